@@ -1,0 +1,88 @@
+using System.CommandLine;
+using System.Reflection;
+
+namespace Pinstitch.Local.CommandLine;
+
+/// <summary>A parsed command line.</summary>
+internal sealed class Invocation
+{
+    private static readonly Option<string?> DataOption = new("--data")
+    {
+        Description = "Folder for what the local host remembers (default .pinstitch/data in the repository)",
+        HelpName = "folder",
+        Recursive = true,
+    };
+
+    private static readonly Option<int> PortOption = new("--port")
+    {
+        Description = "Port of the local HTTP endpoint; 0 takes any free one",
+        DefaultValueFactory = _ => 7071,
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> VerboseOption = new("--verbose")
+    {
+        Description = "Show the log on the console, not only warnings",
+        Recursive = true,
+    };
+
+    private readonly RootCommand root;
+
+    private Invocation(RootCommand root, ParseResult parse, Verb? verb, Assembly functions)
+    {
+        this.root = root;
+        Result = parse;
+        Verb = verb;
+        Functions = functions;
+    }
+
+    public ParseResult Result { get; }
+
+    /// <summary>The verb asked for; null to serve, or when the line is wrong or asks for help.</summary>
+    public Verb? Verb { get; }
+
+    public Assembly Functions { get; }
+
+    public string? Data => Result.GetValue(DataOption);
+
+    public int Port => Result.GetValue(PortOption);
+
+    public bool Verbose => Result.GetValue(VerboseOption);
+
+    /// <summary>Whether the line asks to serve: no verb, and neither an error nor a request for help.</summary>
+    public bool Serves => Verb is null && Result.Errors.Count == 0 && Result.CommandResult.Command == root && Result.Action is null;
+
+    public static Invocation Parse(string[] args, Assembly functions)
+    {
+        var verbs = functions.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(Verb)) && !type.IsAbstract)
+            .Select(type => (Verb)Activator.CreateInstance(type)!)
+            .OrderBy(verb => verb.Name, StringComparer.Ordinal)
+            .ToList();
+        var root = new RootCommand("Pinstitch: from ad spend to revenue, every number provable. Without a verb it serves: timers, HTTP, event hub, orchestrations.")
+        {
+            DataOption, PortOption, VerboseOption,
+        };
+        var serve = new Command("serve", "Run the host until Ctrl-C (the same as no verb)");
+        root.Add(serve);
+        var commands = new Dictionary<Command, Verb>();
+        foreach (var verb in verbs)
+        {
+            var command = new Command(verb.Name, verb.Description);
+            verb.Define(command);
+            // Only a parse result with an action knows that the verb was asked for and not its help.
+            command.SetAction(_ => 0);
+            commands.Add(command, verb);
+            root.Add(command);
+        }
+
+        var parse = root.Parse(args is ["serve", .. var rest] ? rest : args);
+        var asked = parse.Errors.Count == 0 && parse.Action == parse.CommandResult.Command.Action
+            ? commands.GetValueOrDefault(parse.CommandResult.Command)
+            : null;
+        return new(root, parse, asked, functions);
+    }
+
+    /// <summary>Prints the help or the errors that the line asks for.</summary>
+    public int Explain() => Result.Invoke();
+}

@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Pinstitch.Local.Hosting;
+
+/// <summary>
+/// Sees to it that one process at a time uses a data folder. The operating system frees the lock when the process
+/// ends, however it ends.
+/// </summary>
+internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart, IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private FileStream? held;
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder.Data);
+        var deadline = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                held = new(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+                break;
+            }
+            catch (IOException) when (time.GetElapsedTime(deadline) < Patience)
+            {
+                // A host that was just killed may still be going down.
+                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
+            }
+            catch (IOException e)
+            {
+                throw new HostStartException(
+                    $"Another host (process {Owner()}) is using {folder.Data}. Stop it, or give this one a folder of its own with --data.", e);
+            }
+        }
+
+        held.SetLength(0);
+        await held.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), cancellation);
+        await held.FlushAsync(cancellation);
+    }
+
+    public Task StopAsync(CancellationToken cancellation)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        held?.Dispose();
+        held = null;
+    }
+
+    private string Owner()
+    {
+        try
+        {
+            using var file = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(file);
+            return reader.ReadToEnd() is { Length: > 0 } id ? id : "unknown";
+        }
+        catch (IOException)
+        {
+            return "unknown";
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace Pinstitch.Local.Hub;
+
+/// <summary>A hub on disk: its partitions, and the choice of partition for what is sent.</summary>
+public sealed class EventHub : IAsyncDisposable
+{
+    private readonly PartitionLog[] partitions;
+    private readonly TimeProvider time;
+    private int nextPartition = -1;
+
+    internal EventHub(string name, string folder, int partitionCount, TimeProvider time)
+    {
+        Name = name;
+        this.time = time;
+        partitions = [.. Enumerable.Range(0, partitionCount).Select(partition => PartitionLog.Open(folder, partition))];
+    }
+
+    public string Name { get; }
+
+    /// <summary>Number of events in the hub, over all partitions.</summary>
+    public long Count => partitions.Sum(partition => partition.NextSequence);
+
+    internal IReadOnlyList<PartitionLog> Partitions => partitions;
+
+    /// <summary>
+    /// Takes a batch as a whole into one partition: that of the key, or the next in turn without one. When it returns,
+    /// the events are on the disk.
+    /// </summary>
+    public async Task SendAsync(IReadOnlyList<EventData> batch, string? partitionKey = null)
+    {
+        if (batch.Count == 0) return;
+        var partition = partitionKey is null
+            ? (int)((uint)Interlocked.Increment(ref nextPartition) % (uint)partitions.Length)
+            : PartitionKeyHash.Partition(partitionKey, partitions.Length);
+        await partitions[partition].AppendAsync(batch, partitionKey, time.GetUtcNow());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var partition in partitions) await partition.DisposeAsync();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Pinstitch.Local.Hosting;
+
+namespace Pinstitch.Local.Hub;
+
+/// <summary>The hubs of this host, opened when first asked for.</summary>
+public sealed class EventHubs : IAsyncDisposable
+{
+    /// <summary>Partitions of a hub, as infra/ creates it.</summary>
+    public const int PartitionCount = 4;
+
+    private readonly ConcurrentDictionary<string, Lazy<EventHub>> hubs = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HostFolder folder;
+    private readonly TimeProvider time;
+
+    internal EventHubs(HostFolder folder, TimeProvider time)
+    {
+        this.folder = folder;
+        this.time = time;
+    }
+
+    /// <summary>The hub of that name; made when there is none.</summary>
+    public EventHub Get(string name) => hubs
+        .GetOrAdd(name, _ => new(() => new(name, Path.Combine(folder.Hub, name), PartitionCount, time)))
+        .Value;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var hub in hubs.Values.Where(hub => hub.IsValueCreated)) await hub.Value.DisposeAsync();
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Pinstitch.Local.Hosting;
+
+namespace Pinstitch.Local.Storage;
+
+/// <summary>An Azurite of this data folder: its process and the first of its three ports (blob, queue, table).</summary>
+/// <param name="ProcessId">0 when none runs yet.</param>
+/// <param name="FirstPort">The blob port; queue and table follow.</param>
+internal sealed record AzuriteState(int ProcessId, int FirstPort)
+{
+    private const int UsualPort = 10000;
+    private const int Step = 10;
+
+    /// <summary>The account that every Azurite knows; its key is public (Azurite's README), so it protects nothing.</summary>
+    private const string Account = "devstoreaccount1";
+
+    private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    public string ConnectionString =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
+        $"BlobEndpoint=http://127.0.0.1:{FirstPort}/{Account};" +
+        $"QueueEndpoint=http://127.0.0.1:{FirstPort + 1}/{Account};" +
+        $"TableEndpoint=http://127.0.0.1:{FirstPort + 2}/{Account};";
+
+    public bool IsRunning => ProcessId > 0 && ProcessLives(ProcessId) && Listens(FirstPort) && Listens(FirstPort + 2);
+
+    /// <summary>The Azurite that this folder's last host left running, or free ports for a new one.</summary>
+    public static AzuriteState Choose(HostFolder folder)
+    {
+        if (Load(folder) is { } left && (left.IsRunning || Free(left.FirstPort))) return left;
+        var port = UsualPort;
+        while (!Free(port)) port += Step;
+        return new(0, port);
+    }
+
+    public void Save(HostFolder folder)
+    {
+        Directory.CreateDirectory(folder.Data);
+        File.WriteAllText(PathIn(folder), JsonSerializer.Serialize(this));
+    }
+
+    private static AzuriteState? Load(HostFolder folder)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<AzuriteState>(File.ReadAllText(PathIn(folder)));
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string PathIn(HostFolder folder) => Path.Combine(folder.Data, "azurite.json");
+
+    private static bool Free(int firstPort) => !Listens(firstPort) && !Listens(firstPort + 1) && !Listens(firstPort + 2);
+
+    private static bool Listens(int port)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Connect(IPAddress.Loopback, port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private static bool ProcessLives(int id)
+    {
+        try
+        {
+            using var process = Process.GetProcessById(id);
+            return !process.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Pinstitch.Local.Hosting;
+
+namespace Pinstitch.Local.Storage;
+
+/// <summary>
+/// Starts Azurite where a storage connection says <c>UseDevelopmentStorage=true</c>, and stops it with the host. An
+/// Azurite that a killed host has left behind is taken over with its data.
+/// </summary>
+internal sealed class StorageEmulator(
+    AzuriteChoice choice,
+    AzuriteInstallation installation,
+    HostFolder folder,
+    StartProgress progress,
+    TimeProvider time) : IHostPart
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private AzuriteState? running;
+
+    private string StopFile => folder.LockFile + ".stop";
+
+    public async Task StartAsync(CancellationToken cancellation)
+    {
+        if (choice.State is not { } chosen)
+        {
+            if (choice.ClearAtStart) folder.Clear();
+            return;
+        }
+
+        running = chosen;
+        if (choice.ClearAtStart)
+        {
+            await StopAsync(cancellation);
+            folder.Clear();
+            running = chosen with { ProcessId = 0 };
+        }
+
+        File.Delete(StopFile);
+        if (running.IsRunning) return;
+        await installation.EnsureAsync(cancellation);
+        progress.Tell($"Starting Azurite on ports {chosen.FirstPort}–{chosen.FirstPort + 2} …");
+        Directory.CreateDirectory(folder.Azurite);
+        var log = Path.Combine(folder.Azurite, "azurite.log");
+        var first = chosen.FirstPort;
+        var (code, output) = await AzuriteInstallation.RunAsync(
+            "node",
+            [
+                AzuriteInstallation.Script, "start", installation.Program, folder.LockFile, log,
+                "--location", folder.Azurite, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+                "--blobPort", $"{first}", "--queuePort", $"{first + 1}", "--tablePort", $"{first + 2}",
+            ],
+            folder.Azurite,
+            cancellation);
+        if (code != 0) throw new HostStartException($"Azurite did not start: {output.Trim()}");
+        running = chosen with { ProcessId = int.Parse(output.Trim(), CultureInfo.InvariantCulture) };
+        running.Save(folder);
+        var began = time.GetTimestamp();
+        while (!running.IsRunning)
+        {
+            if (time.GetElapsedTime(began) > Patience) throw new HostStartException($"Azurite did not come up on port {first}; its log: {log}");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
+        }
+    }
+
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        if (running is not { IsRunning: true }) return;
+        await File.WriteAllTextAsync(StopFile, string.Empty, cancellation);
+        var began = time.GetTimestamp();
+        while (running.IsRunning && time.GetElapsedTime(began) < Patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        File.Delete(StopFile);
+        running = null;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Pinstitch.Local;
+
+/// <summary>Base of everything that binds a parameter to the outside.</summary>
+public abstract class BindingAttribute : Attribute
+{
+}

@@ -1,0 +1,6 @@
+namespace Pinstitch.Local;
+
+/// <summary>Base of the bindings that hand a function something it did not start from.</summary>
+public abstract class InputBindingAttribute : BindingAttribute
+{
+}
