@@ -40,8 +40,7 @@ public sealed class FunctionKeys
     {
         if (File.Exists(path)) return JsonSerializer.Deserialize<Stored>(File.ReadAllText(path))!;
         var made = new Stored(Draw(), Draw());
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, JsonSerializer.Serialize(made));
+        AtomicFile.Write(path, JsonSerializer.Serialize(made));
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return made;
     }

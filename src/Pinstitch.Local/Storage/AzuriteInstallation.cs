@@ -5,39 +5,47 @@ using Pinstitch.Local.Hosting;
 
 namespace Pinstitch.Local.Storage;
 
-/// <summary>Puts the pinned Azurite (package.json beside this file) into the tools folder, once.</summary>
-internal sealed class AzuriteInstallation(HostFolder folder, StartProgress progress, TimeProvider time)
+/// <summary>
+/// Puts the pinned Azurite (package.json beside this file) into the tools folder, once: npm works in a folder of its own,
+/// which takes its final name only when it is whole, so that neither a kill nor a second host leaves half of one.
+/// </summary>
+internal sealed class AzuriteInstallation(HostFolder folder, StartProgress progress)
 {
-    private static readonly string[] Files = ["package.json", "package-lock.json", "azurite.mjs"];
-    private readonly string target = Path.Combine(folder.Tools, "azurite");
+    private const string Advice = "or set AzureWebJobsStorage to a storage account's connection string.";
 
     private static string Source => Path.Combine(AppContext.BaseDirectory, "azurite");
 
     public static string Script => Path.Combine(Source, "azurite.mjs");
 
-    public string Program => Path.Combine(target, "node_modules", "azurite", "dist", "src", "azurite.js");
+    public string Program => Path.Combine(Target, "node_modules", "azurite", "dist", "src", "azurite.js");
 
-    private string Stamp => Path.Combine(target, "installed");
+    private string Target => Path.Combine(folder.Tools, "azurite-" + LockHash()[..12]);
 
     public async Task EnsureAsync(CancellationToken cancellation)
     {
         await CheckNodeAsync(cancellation);
-        var wanted = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Source, "package-lock.json"), cancellation)));
-        if (IsInstalled(wanted)) return;
-        Directory.CreateDirectory(target);
-        await using var turn = await TakeTurnAsync(cancellation);
-        if (IsInstalled(wanted)) return;
-        progress.Tell($"Installing Azurite, the storage emulator, into {target} (once; about half a minute) …");
-        foreach (var file in Files[..2]) File.Copy(Path.Combine(Source, file), Path.Combine(target, file), overwrite: true);
-        var (code, output) = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], target, cancellation);
+        if (File.Exists(Program)) return;
+        progress.Tell($"Installing Azurite, the storage emulator, into {folder.Tools} (once; about half a minute) …");
+        var workshop = $"{Target}.{Environment.ProcessId}.new";
+        Directory.CreateDirectory(workshop);
+        foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(Source, file), Path.Combine(workshop, file), overwrite: true);
+        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        var (code, output) = await RunAsync(npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], workshop, cancellation);
         if (code != 0)
         {
             throw new HostStartException(
-                $"npm could not install Azurite ({target}):\n{output.Trim()}\n" +
-                "Check the network and npm's registry, or set AzureWebJobsStorage to a storage account's connection string.");
+                $"npm could not install Azurite in {workshop}:\n{output.Trim()}\nCheck the network and npm's registry, {Advice}");
         }
 
-        await File.WriteAllTextAsync(Stamp, wanted, cancellation);
+        try
+        {
+            Directory.Move(workshop, Target);
+        }
+        catch (IOException) when (File.Exists(Program))
+        {
+            // Another host was quicker; its copy is the same.
+            Directory.Delete(workshop, recursive: true);
+        }
     }
 
     internal static async Task<(int Code, string Output)> RunAsync(string program, IEnumerable<string> arguments, string? folder, CancellationToken cancellation)
@@ -55,9 +63,12 @@ internal sealed class AzuriteInstallation(HostFolder folder, StartProgress progr
         return (process.ExitCode, await output + await errors);
     }
 
+    private static string LockHash() =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Source, "package-lock.json"))));
+
     private static async Task CheckNodeAsync(CancellationToken cancellation)
     {
-        const string Advice = "Install Node.js 20 or newer (https://nodejs.org), or set AzureWebJobsStorage to a storage account's connection string.";
+        const string Install = $"Install Node.js 20 or newer (https://nodejs.org), {Advice}";
         string version;
         try
         {
@@ -65,28 +76,10 @@ internal sealed class AzuriteInstallation(HostFolder folder, StartProgress progr
         }
         catch (Win32Exception e)
         {
-            throw new HostStartException($"Node.js is missing: the local storage emulator, Azurite, needs it. {Advice}", e);
+            throw new HostStartException($"Node.js is missing: the local storage emulator, Azurite, needs it. {Install}", e);
         }
 
         if (!Version.TryParse(version.Trim().TrimStart('v'), out var found) || found.Major < 20)
-            throw new HostStartException($"Node.js {version.Trim()} is too old for Azurite, the local storage emulator. {Advice}");
-    }
-
-    private bool IsInstalled(string wanted) => File.Exists(Program) && File.Exists(Stamp) && File.ReadAllText(Stamp) == wanted;
-
-    /// <summary>Two hosts that start together must not install into one folder at once.</summary>
-    private async Task<FileStream> TakeTurnAsync(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            try
-            {
-                return new(Path.Combine(target, "install.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(300), time, cancellation);
-            }
-        }
+            throw new HostStartException($"Node.js {version.Trim()} is too old for Azurite, the local storage emulator. {Install}");
     }
 }

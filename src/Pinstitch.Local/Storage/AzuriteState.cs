@@ -36,11 +36,7 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
         return new(0, port);
     }
 
-    public void Save(HostFolder folder)
-    {
-        Directory.CreateDirectory(folder.Data);
-        File.WriteAllText(PathIn(folder), JsonSerializer.Serialize(this));
-    }
+    public void Save(HostFolder folder) => AtomicFile.Write(PathIn(folder), JsonSerializer.Serialize(this));
 
     private static AzuriteState? Load(HostFolder folder)
     {

@@ -1,0 +1,54 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Attribute;
+
+/// <summary>Makes a person's journey out of the person's events.</summary>
+public static class Journeys
+{
+    /// <summary>A visit without a mark begins a new touch only after a pause of this length (the field's session rule).</summary>
+    private static readonly TimeSpan SessionGap = TimeSpan.FromMinutes(30);
+
+    /// <param name="person">The person.</param>
+    /// <param name="events">All events of the person, in any order.</param>
+    public static Journey From(UInt128 person, IEnumerable<LandedEvent> events)
+    {
+        var counted = events
+            .Where(item => !item.IsTest)
+            .OrderBy(item => item.Time)
+            .ThenBy(item => item.EventId, StringComparer.Ordinal)
+            .ThenBy(item => item.Name, StringComparer.Ordinal)
+            .ToList();
+        var hasBrowser = counted.Exists(item => item.Identifiers.Any(identifier => identifier.Type is IdentifierType.AnonymousId or IdentifierType.DeviceId));
+        return new(person, [.. Touches(counted)], Orders.From(counted), hasBrowser);
+    }
+
+    private static IEnumerable<Touch> Touches(List<LandedEvent> events)
+    {
+        DateTimeOffset? lastPage = null;
+        Touch? last = null;
+        foreach (var item in events)
+        {
+            var touch = Read(item, lastPage);
+            if (item.Page is not null) lastPage = item.Time;
+            if (touch is null || IsRepeat(touch, last)) continue;
+            last = touch;
+            yield return touch;
+        }
+    }
+
+    private static Touch? Read(LandedEvent item, DateTimeOffset? lastPage)
+    {
+        if (item.Name == EventNames.Save)
+            return new(item.EventId, item.Time, Channels.PinterestOrganic, TouchKind.Save, null, null, "on_site_save");
+        if (item.Name != EventNames.PageVisit || item.Page is null) return null;
+        if (ChannelRules.Classify(item.Page) is not { } classified) return null;
+        if (classified.Channel == Channels.Direct && item.Time - lastPage < SessionGap) return null;
+        return new(item.EventId, item.Time, classified.Channel, TouchKind.Click, item.Page.UtmCampaign, item.Page.UtmContent, classified.Evidence);
+    }
+
+    /// <summary>The same link again within the session: a reload, or the back button.</summary>
+    private static bool IsRepeat(Touch touch, Touch? last) =>
+        last is not null
+        && (touch.Channel, touch.Kind, touch.CampaignId, touch.AdId) == (last.Channel, last.Kind, last.CampaignId, last.AdId)
+        && touch.Time - last.Time < SessionGap;
+}

@@ -1,0 +1,37 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Attribute;
+
+/// <summary>Makes orders out of the events about them.</summary>
+public static class Orders
+{
+    /// <summary>
+    /// The orders in a person's events. The shop's own versions are the ledger; a checkout event stands in only for an
+    /// order that the shop has told nothing about. A refund without its order waits for it and is no order by itself.
+    /// </summary>
+    /// <param name="events">In any order.</param>
+    public static IReadOnlyList<Order> From(IEnumerable<LandedEvent> events) =>
+    [
+        .. events
+            .Where(item => item is { OrderId: not null, IsTest: false } && item.Name is EventNames.Order or EventNames.Refund or EventNames.Checkout)
+            .GroupBy(item => item.OrderId!, StringComparer.Ordinal)
+            .Select(group => Make(group.Key, [.. group.OrderBy(item => item.Time).ThenBy(item => item.EventId, StringComparer.Ordinal)]))
+            .OfType<Order>()
+            .OrderBy(order => order.PlacedAt)
+            .ThenBy(order => order.OrderId, StringComparer.Ordinal),
+    ];
+
+    private static Order? Make(string orderId, List<LandedEvent> events)
+    {
+        var latest = events.FindLast(item => item is { Name: EventNames.Order, Value: not null });
+        var standing = latest ?? events.Find(item => item is { Name: EventNames.Checkout, Value: not null });
+        if (standing is null) return null;
+        var refunds = events.FindAll(item => item.Name == EventNames.Refund && item.Currency == standing.Currency);
+        var refunded = Math.Min(standing.Value!.Value, refunds.Sum(item => item.Value ?? 0));
+        var placed = latest is null
+            ? standing.Time
+            : events.Where(item => item.Name == EventNames.Order).Min(item => item.PlacedAt ?? item.Time);
+        var versions = refunds.Count + (latest is null ? 1 : events.Count(item => item.Name == EventNames.Order));
+        return new(orderId, placed, standing.Value.Value, refunded, standing.Currency!, versions, standing.Source);
+    }
+}

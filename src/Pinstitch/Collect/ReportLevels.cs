@@ -1,0 +1,13 @@
+namespace Pinstitch.Collect;
+
+/// <summary>
+/// The grains that are collected. Levels do not add up on any platform (deleted entities, thresholds), so each is fetched
+/// and kept by itself, and the account's own total is what spend is checked against.
+/// </summary>
+public static class ReportLevels
+{
+    public const string Account = "account";
+    public const string Campaign = "campaign";
+
+    public static IReadOnlyList<string> All { get; } = [Account, Campaign];
+}

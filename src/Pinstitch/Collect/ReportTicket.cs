@@ -1,0 +1,5 @@
+namespace Pinstitch.Collect;
+
+/// <summary>A report job on the platform's side. It is stored before anything else is done with it.</summary>
+/// <param name="Token">The platform's name for the job.</param>
+public sealed record ReportTicket(string Token);

@@ -1,0 +1,24 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Stitch;
+
+/// <summary>Two identifiers that were seen in one event.</summary>
+/// <param name="A">The smaller one.</param>
+/// <param name="B">The larger one.</param>
+/// <param name="FirstSeen">Time of the earliest such event, UTC.</param>
+/// <param name="EventId">That event: the evidence.</param>
+/// <param name="Reason">Its name.</param>
+public sealed record IdentityEdge(Identifier A, Identifier B, DateTimeOffset FirstSeen, string EventId, string Reason)
+{
+    /// <summary>
+    /// The edges of an event: its strongest identifier with each of the others. Events without consent to measurement, and
+    /// events that are tests, tie nothing together.
+    /// </summary>
+    public static IEnumerable<IdentityEdge> Of(LandedEvent item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (item.IsTest || item.MayMeasure == false) yield break;
+        for (var other = 1; other < item.Identifiers.Count; other++)
+            yield return new(item.Identifiers[0], item.Identifiers[other], item.Time, item.EventId, item.Name);
+    }
+}
