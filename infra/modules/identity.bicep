@@ -1,0 +1,15 @@
+// The one identity of the pipeline. User-assigned, so that it exists, with its roles, before the function app does.
+
+param name string
+param location string
+param tags { *: string }
+
+resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2024-11-30' = {
+  name: name
+  location: location
+  tags: tags
+}
+
+output id string = identity.id
+output clientId string = identity.properties.clientId
+output principalId string = identity.properties.principalId

@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+
+namespace Pinstitch.Azure.Storage;
+
+/// <summary>A container, with the few ways in which this product writes: once under a name that says what is in it, or a small pointer that is swapped.</summary>
+public sealed class BlobFolder(BlobContainerClient container)
+{
+    private int created;
+
+    public string Name => container.Name;
+
+    public Uri Address => container.Uri;
+
+    /// <summary>Writes a blob that never changes. If it is there already, the earlier one stands: its name says that it is the same.</summary>
+    /// <returns>Whether it was written now.</returns>
+    public async Task<bool> WriteOnceAsync(string name, BinaryData content, CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation);
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(
+                content,
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All }, HttpHeaders = Headers(name) },
+                cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Writes a blob whether or not it is there: for what is derived and a repeat makes the same.</summary>
+    public async Task WriteAsync(string name, BinaryData content, CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation);
+        await container.GetBlobClient(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = Headers(name) }, cancellation);
+    }
+
+    /// <exception cref="FileNotFoundException">There is no such blob.</exception>
+    public async Task<BinaryData> ReadAsync(string name, CancellationToken cancellation) =>
+        await FindAsync(name, cancellation) ?? throw new FileNotFoundException($"There is no blob {container.Name}/{name}.");
+
+    /// <summary>A part of a blob.</summary>
+    public async Task<BinaryData> ReadAsync(string name, long offset, long length, CancellationToken cancellation)
+    {
+        if (length == 0) return BinaryData.Empty;
+        var part = await container.GetBlobClient(name).DownloadContentAsync(
+            new BlobDownloadOptions { Range = new(offset, length) }, cancellation);
+        return part.Value.Content;
+    }
+
+    /// <summary>The blob's content; null when there is none.</summary>
+    public async Task<BinaryData?> FindAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await container.GetBlobClient(name).DownloadContentAsync(cancellation)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A pointer blob with the mark that a swap needs; null when there is none.</summary>
+    public async Task<(BinaryData Content, ETag Mark)?> FindPointerAsync(string name, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await container.GetBlobClient(name).DownloadContentAsync(cancellation);
+            return (found.Value.Content, found.Value.Details.ETag);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Swaps a pointer if it is still the one that was read.</summary>
+    /// <param name="name">The pointer.</param>
+    /// <param name="content">What it is to hold.</param>
+    /// <param name="read">The mark of the one that was read; null when there was none.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>False when somebody else swapped it meanwhile.</returns>
+    public async Task<bool> SwapAsync(string name, BinaryData content, ETag? read, CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation);
+        var conditions = read is { } mark ? new BlobRequestConditions { IfMatch = mark } : new() { IfNoneMatch = ETag.All };
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(
+                content, new BlobUploadOptions { Conditions = conditions, HttpHeaders = Headers(name) }, cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Names and lengths of the blobs below a prefix, in order of name.</summary>
+    public async IAsyncEnumerable<(string Name, long Length)> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation);
+        await foreach (var item in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
+            yield return (item.Name, item.Properties.ContentLength ?? 0);
+    }
+
+    /// <summary>Deletes the blobs below a prefix.</summary>
+    public async Task DeleteAsync(string prefix, CancellationToken cancellation)
+    {
+        await foreach (var (name, _) in ListAsync(prefix, cancellation))
+            await container.DeleteBlobIfExistsAsync(name, cancellationToken: cancellation);
+    }
+
+    private static BlobHttpHeaders Headers(string name) => new()
+    {
+        ContentType = Path.GetExtension(name) switch
+        {
+            ".html" => "text/html; charset=utf-8",
+            ".json" => "application/json",
+            ".gz" => "application/gzip",
+            ".parquet" => "application/vnd.apache.parquet",
+            _ => "application/octet-stream",
+        },
+    };
+
+    private async Task EnsureAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref created) == 1) return;
+        await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
+        Volatile.Write(ref created, 1);
+    }
+}

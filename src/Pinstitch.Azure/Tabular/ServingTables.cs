@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Azure;
+using Azure.Data.Tables;
+using Pinstitch.Serve;
+
+namespace Pinstitch.Azure.Tabular;
+
+/// <summary>
+/// The served tables in Table Storage. A run writes its rows under partitions that begin with its id, beside those of the
+/// run before; readers learn from the pointer in <c>servedrun</c> which run counts. So a run is published by one write,
+/// and taken back by one.
+/// </summary>
+/// <remarks>
+/// Table Storage has no decimal and no date: money is a Double, with the exact Int64 of minor units or micros beside it,
+/// and days are text, yyyy-MM-dd, which sorts and joins. Every property is written, since a missing one is a missing
+/// column in Power BI: where there is no number it is not written as zero but left out of that row only.
+/// </remarks>
+public sealed class ServingTables(TableServiceClient tables)
+{
+    /// <summary>The table with the pointer: partition <c>published</c>, row <c>current</c>, property <c>run_id</c>.</summary>
+    public const string PointerTable = "servedrun";
+
+    private const int MostPerTransaction = 100;
+    private const int Parallel = 6;
+    private const string PointerPartition = "published";
+    private const string PointerRow = "current";
+
+    /// <summary>Writes a run's rows of one table. Repeating it changes nothing.</summary>
+    public async Task WriteAsync<T>(string runId, IReadOnlyList<T> rows, CancellationToken cancellation)
+        where T : MartRow
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        var schema = MartSchema.Of<T>();
+        var table = tables.GetTableClient(schema.TableName);
+        await table.CreateIfNotExistsAsync(cancellation);
+        var batches = rows
+            .GroupBy(row => row.Partition, StringComparer.Ordinal)
+            .SelectMany(partition => partition.Chunk(MostPerTransaction));
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            batches,
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (batch, stop) => await table.SubmitTransactionAsync(
+                batch.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Entity(schema, runId, row))), stop));
+    }
+
+    /// <summary>Makes a run the one that readers see.</summary>
+    public async Task PublishAsync(string runId, DateOnly night, CancellationToken cancellation)
+    {
+        var pointer = tables.GetTableClient(PointerTable);
+        await pointer.CreateIfNotExistsAsync(cancellation);
+        var entity = new TableEntity(PointerPartition, PointerRow)
+        {
+            ["run_id"] = runId,
+            ["night"] = night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+        await pointer.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellation);
+    }
+
+    /// <summary>The run that readers see; null before the first.</summary>
+    public async Task<string?> PublishedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await tables.GetTableClient(PointerTable)
+                .GetEntityIfExistsAsync<TableEntity>(PointerPartition, PointerRow, cancellationToken: cancellation);
+            return found.HasValue ? found.Value!.GetString("run_id") : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A run's rows of a table as they are stored, in order of partition and key.</summary>
+    public async IAsyncEnumerable<TableEntity> ReadAsync(MartSchema schema, string runId, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var after = runId + "~";
+        var table = tables.GetTableClient(schema.TableName);
+        await foreach (var entity in table.QueryAsync<TableEntity>(
+            row => row.PartitionKey.CompareTo(runId) >= 0 && row.PartitionKey.CompareTo(after) < 0, cancellationToken: cancellation))
+            yield return entity;
+    }
+
+    private static TableEntity Entity(MartSchema schema, string runId, MartRow row)
+    {
+        var entity = new TableEntity($"{runId}|{row.Partition}", row.Key);
+        foreach (var column in schema.Columns)
+        {
+            if (Property(column.Read(row)) is { } value) entity[column.Name] = value;
+        }
+
+        return entity;
+    }
+
+    private static object? Property(object? value) => value switch
+    {
+        decimal amount => (double)amount,
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ => value,
+    };
+}
