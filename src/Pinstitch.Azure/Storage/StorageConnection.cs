@@ -24,7 +24,13 @@ public static class StorageConnection
             ? new(connection, Retries(new TableClientOptions()))
             : new(Address(configuration, name, "tableServiceUri"), Credential(configuration, name), Retries(new TableClientOptions()));
 
-    internal static TokenCredential Credential(IConfiguration configuration, string name) =>
+    /// <summary>The app's own identity in Azure (<c>AZURE_CLIENT_ID</c>), the developer's sign-in elsewhere.</summary>
+    public static TokenCredential Identity(IConfiguration configuration) =>
+        configuration["AZURE_CLIENT_ID"] is { Length: > 0 } client
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client))
+            : new DefaultAzureCredential();
+
+    private static TokenCredential Credential(IConfiguration configuration, string name) =>
         "managedidentity".Equals(configuration[$"{name}:credential"], StringComparison.OrdinalIgnoreCase)
             ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(configuration[$"{name}:clientId"]))
             : new DefaultAzureCredential();

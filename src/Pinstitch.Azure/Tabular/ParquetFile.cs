@@ -13,7 +13,7 @@ public static class ParquetFile
     private const int Precision = 28;
     private const int Scale = 6;
 
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd };
+    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd, UseDateOnlyTypeForDates = true };
 
     public static Task<BinaryData> WriteAsync<T>(IReadOnlyList<T> rows)
         where T : notnull => WriteAsync(RecordColumns.Of<T>(), rows);

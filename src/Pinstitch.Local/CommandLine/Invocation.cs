@@ -34,6 +34,7 @@ internal sealed class Invocation
         Result = parse;
         Verb = verb;
         Functions = functions;
+        App = Instances<LocalApp>(functions).SingleOrDefault();
     }
 
     public ParseResult Result { get; }
@@ -42,6 +43,9 @@ internal sealed class Invocation
     public Verb? Verb { get; }
 
     public Assembly Functions { get; }
+
+    /// <summary>What the app needs on this machine; null for nothing.</summary>
+    public LocalApp? App { get; }
 
     public string? Data => Result.GetValue(DataOption);
 
@@ -54,11 +58,7 @@ internal sealed class Invocation
 
     public static Invocation Parse(string[] args, Assembly functions)
     {
-        var verbs = functions.GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(Verb)) && !type.IsAbstract)
-            .Select(type => (Verb)Activator.CreateInstance(type)!)
-            .OrderBy(verb => verb.Name, StringComparer.Ordinal)
-            .ToList();
+        var verbs = Instances<Verb>(functions).OrderBy(verb => verb.Name, StringComparer.Ordinal).ToList();
         var root = new RootCommand("Pinstitch: from ad spend to revenue, every number provable. Without a verb it serves: timers, HTTP, event hub, orchestrations.")
         {
             DataOption, PortOption, VerboseOption,
@@ -82,6 +82,10 @@ internal sealed class Invocation
             : null;
         return new(root, parse, asked, functions);
     }
+
+    private static IEnumerable<T> Instances<T>(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract)
+        .Select(type => (T)Activator.CreateInstance(type, nonPublic: true)!);
 
     /// <summary>Prints the help or the errors that the line asks for.</summary>
     public int Explain() => Result.Invoke();

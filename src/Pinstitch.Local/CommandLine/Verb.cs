@@ -14,6 +14,11 @@ public abstract class Verb(string name, string description)
     {
     }
 
+    /// <summary>Sets what this verb needs before the host is built.</summary>
+    public virtual void Configure(LocalSetup setup)
+    {
+    }
+
     /// <summary>Does the work.</summary>
     /// <returns>The process's exit code, 0 for success.</returns>
     public abstract Task<int> RunAsync(VerbContext context, CancellationToken cancellation);

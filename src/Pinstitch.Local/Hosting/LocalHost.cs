@@ -80,7 +80,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
             Environment.ExitCode = invocation.Verb is null
                 ? invocation.Explain()
                 : await invocation.Verb.RunAsync(
-                    new VerbContext(invocation.Result, Services, StartPartsAsync),
+                    new VerbContext(invocation.Result, Services, StartPartsAsync, () => app.Urls.First()),
                     lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)

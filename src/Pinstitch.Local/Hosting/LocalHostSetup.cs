@@ -27,7 +27,10 @@ internal static class LocalHostSetup
         web.Configuration.Sources.Add(new SettingsFile("local.settings.json", AppContext.BaseDirectory));
         web.Configuration.AddEnvironmentVariables();
         web.Services.AddSingleton(folder);
-        web.Services.AddSingleton(AzuriteChoice.Make(web.Configuration, folder));
+        var setup = new LocalSetup(invocation.Result, web.Configuration, web.Services, folder);
+        invocation.App?.Configure(setup);
+        invocation.Verb?.Configure(setup);
+        web.Services.AddSingleton(AzuriteChoice.Make(web.Configuration, folder, setup.ClearAtStart));
         web.Logging.ClearProviders();
         web.Logging.AddSimpleConsole(options =>
         {

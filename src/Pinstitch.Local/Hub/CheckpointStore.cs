@@ -12,6 +12,8 @@ internal sealed class CheckpointStore(BlobContainerClient container, string hub,
 {
     public const string Container = "azure-webjobs-eventhub";
 
+    public string ConsumerGroup => consumerGroup;
+
     /// <summary>The sequence number of the last event that was dealt with; -1 before the first.</summary>
     public async Task<long> ReadAsync(int partition, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Pinstitch.Local.Hub;
 
 /// <summary>A hub on disk: its partitions, and the choice of partition for what is sent.</summary>
@@ -5,6 +7,7 @@ public sealed class EventHub : IAsyncDisposable
 {
     private readonly PartitionLog[] partitions;
     private readonly TimeProvider time;
+    private readonly ConcurrentDictionary<string, long[]> consumed = new(StringComparer.OrdinalIgnoreCase);
     private int nextPartition = -1;
 
     internal EventHub(string name, string folder, int partitionCount, TimeProvider time)
@@ -20,6 +23,13 @@ public sealed class EventHub : IAsyncDisposable
     public long Count => partitions.Sum(partition => partition.NextSequence);
 
     internal IReadOnlyList<PartitionLog> Partitions => partitions;
+
+    /// <summary>How many events a consumer group has dealt with, over all partitions.</summary>
+    public long Consumed(string consumerGroup) =>
+        consumed.TryGetValue(consumerGroup, out var next) ? next.Sum() : 0;
+
+    internal void NoteConsumed(string consumerGroup, int partition, long next) =>
+        consumed.GetOrAdd(consumerGroup, _ => new long[partitions.Length])[partition] = next;
 
     /// <summary>
     /// Takes a batch as a whole into one partition: that of the key, or the next in turn without one. When it returns,

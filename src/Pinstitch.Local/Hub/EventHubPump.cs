@@ -26,6 +26,7 @@ internal sealed partial class EventHubPump(
     {
         await Task.Yield();
         var next = await checkpoints.ReadAsync(partition.Partition, cancellation) + 1;
+        hub.NoteConsumed(checkpoints.ConsumerGroup, partition.Partition, next);
         while (!cancellation.IsCancellationRequested)
         {
             await partition.WaitForAsync(next, cancellation);
@@ -35,6 +36,7 @@ internal sealed partial class EventHubPump(
             var last = events[^1];
             await WriteCheckpointAsync(partition.Partition, last, cancellation);
             next = last.SequenceNumber + 1;
+            hub.NoteConsumed(checkpoints.ConsumerGroup, partition.Partition, next);
         }
     }
 

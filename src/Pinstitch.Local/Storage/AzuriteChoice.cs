@@ -7,26 +7,27 @@ namespace Pinstitch.Local.Storage;
 /// Which Azurite this host uses, if any: decided before anything connects, because every setting that says
 /// <c>UseDevelopmentStorage=true</c> is then replaced by a connection string with the ports in it.
 /// </summary>
-public sealed class AzuriteChoice
+internal sealed class AzuriteChoice
 {
     private const string Development = "UseDevelopmentStorage=true";
 
-    private AzuriteChoice(AzuriteState? state) => State = state;
+    private AzuriteChoice(AzuriteState? state, bool clearAtStart) => (State, ClearAtStart) = (state, clearAtStart);
 
-    /// <summary>Set by a verb that starts from nothing: clears the data folder before the host starts.</summary>
-    public bool ClearAtStart { get; set; }
+    /// <summary>Whether the data folder is cleared before the host starts.</summary>
+    public bool ClearAtStart { get; }
 
-    internal AzuriteState? State { get; }
+    /// <summary>Null when no setting asks for an emulator.</summary>
+    public AzuriteState? State { get; }
 
-    internal static AzuriteChoice Make(ConfigurationManager configuration, HostFolder folder)
+    public static AzuriteChoice Make(ConfigurationManager configuration, HostFolder folder, bool clearAtStart)
     {
         var asking = configuration.AsEnumerable()
             .Where(setting => Development.Equals(setting.Value?.TrimEnd(';'), StringComparison.OrdinalIgnoreCase))
             .Select(setting => setting.Key)
             .ToList();
-        if (asking.Count == 0) return new(null);
+        if (asking.Count == 0) return new(null, clearAtStart);
         var state = AzuriteState.Choose(folder);
         configuration.AddInMemoryCollection(asking.Select(key => KeyValuePair.Create(key, (string?)state.ConnectionString)));
-        return new(state);
+        return new(state, clearAtStart);
     }
 }

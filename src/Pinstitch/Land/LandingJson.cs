@@ -27,6 +27,10 @@ public static class LandingJson
     public static RejectedRecord ReadRejected(ReadOnlySpan<byte> line) =>
         JsonSerializer.Deserialize(line, Context.RejectedRecord) ?? throw new JsonException("The line is empty.");
 
+    /// <exception cref="JsonException">The line is not what <see cref="Write(LandedEvent)"/> makes.</exception>
+    public static LandedEvent ReadEvent(ReadOnlySpan<byte> line) =>
+        JsonSerializer.Deserialize(line, Context.LandedEvent) ?? throw new JsonException("The line is empty.");
+
     /// <summary>The canonical bytes of an event: what is hashed, compared and ordered by.</summary>
     public static byte[] Write(LandedEvent item) => JsonSerializer.SerializeToUtf8Bytes(item, Context.LandedEvent);
 

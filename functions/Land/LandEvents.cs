@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Land;
+
+namespace Pinstitch.Functions.Land;
+
+/// <summary>
+/// Takes batches from the hub: every message is landed or stands under <c>rejected/</c> with its reasons. The checkpoint
+/// moves on when this returns, so it returns when both blobs are written; a storage fault is thrown and holds the
+/// partition, for as long as it lasts.
+/// </summary>
+public sealed partial class LandEvents(EventReader reader, Lake lake, ILogger<LandEvents> logger)
+{
+    [Function(nameof(LandEvents))]
+    [ExponentialBackoffRetry(-1, "00:00:02", "00:01:00")]
+    public async Task RunAsync(
+        [EventHubTrigger("%EventHubName%", Connection = "EventHubConnection", ConsumerGroup = "%EventHubConsumerGroup%")] EventData[] events,
+        FunctionContext context,
+        CancellationToken cancellation)
+    {
+        var partition = Partition(context, events);
+        var batch = LandingBatch.Sort(reader, partition, events.Select(item => new Delivery(item.SequenceNumber, item.EventBody.ToMemory())));
+        var name = Name(partition, events);
+        await Task.WhenAll(
+            WriteAsync(lake.Events, name, batch.Landed.Select(LandingJson.Write), cancellation),
+            WriteAsync(lake.Rejected, name, batch.Rejected.Select(LandingJson.Write), cancellation));
+        LogLanded(partition, events[0].SequenceNumber, batch.Landed.Count, batch.Rejected.Count);
+    }
+
+    /// <summary>
+    /// By the hour in which the hub took the first message, then partition and sequence numbers: the same batch, delivered
+    /// again, has the same name.
+    /// </summary>
+    private static string Name(int partition, EventData[] events)
+    {
+        var hour = events[0].EnqueuedTime.UtcDateTime;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"date={hour:yyyy-MM-dd}/hour={hour:HH}/{partition}-{events[0].SequenceNumber:D12}-{events[^1].SequenceNumber:D12}.ndjson.gz");
+    }
+
+    private static async Task WriteAsync(BlobFolder folder, string name, IEnumerable<byte[]> lines, CancellationToken cancellation)
+    {
+        using var stream = new MemoryStream();
+        var count = 0;
+        await using (var zip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            foreach (var line in lines)
+            {
+                zip.Write(line);
+                zip.WriteByte((byte)'\n');
+                count++;
+            }
+        }
+
+        if (count > 0) await folder.WriteOnceAsync(name, new(stream.ToArray()), cancellation);
+    }
+
+    /// <summary>
+    /// The batch's partition. Should the host not tell it, the batch gets a number of its own, made from its bytes and
+    /// below zero: sequence numbers of different partitions must not be taken for repeats of each other.
+    /// </summary>
+    private static int Partition(FunctionContext context, EventData[] events)
+    {
+        if (context.BindingContext.BindingData.TryGetValue("PartitionContext", out var told) && told is string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.TryGetProperty("PartitionId", out var id) && int.TryParse(id.GetString(), CultureInfo.InvariantCulture, out var partition)) return partition;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var item in events) hash.AppendData(item.EventBody.ToMemory().Span);
+        return -1 - (BinaryPrimitives.ReadInt32BigEndian(hash.GetHashAndReset()) & 0x3FFFFFFF);
+    }
+
+    [LoggerMessage(2001, LogLevel.Debug, "Partition {Partition} from {Sequence}: {Landed} landed, {Rejected} rejected")]
+    private partial void LogLanded(int partition, long sequence, int landed, int rejected);
+}

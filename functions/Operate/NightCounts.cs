@@ -1,0 +1,16 @@
+namespace Pinstitch.Functions.Operate;
+
+/// <summary>The balance of a nightly run.</summary>
+/// <param name="Received">Messages that the hub had delivered.</param>
+/// <param name="Landed">Events after copies were merged.</param>
+/// <param name="Rejected">Messages that could not be landed.</param>
+/// <param name="Duplicates">Messages that repeated an event.</param>
+/// <param name="Persons">Persons with an event.</param>
+/// <param name="Orders">Orders up to the night.</param>
+/// <param name="Credits">Rows of credit.</param>
+/// <param name="Unattributed">Orders without credit.</param>
+public sealed record NightCounts(long Received, long Landed, long Rejected, long Duplicates, long Persons, long Orders, long Credits, long Unattributed)
+{
+    /// <summary>Whether every message is accounted for.</summary>
+    public bool Balances => Received == Landed + Rejected + Duplicates;
+}

@@ -1,0 +1,68 @@
+using Pinstitch.Azure.Storage;
+using Pinstitch.Functions.Attribute;
+using Pinstitch.Functions.Serve;
+using Pinstitch.Functions.Stitch;
+using Pinstitch.Land;
+using Pinstitch.Serve;
+
+namespace Pinstitch.Functions.Operate;
+
+/// <summary>
+/// The nightly run, top to bottom. Each step is an activity that reads blobs, calls the domain and writes blobs; what
+/// passes between them here is names and counts, never data.
+/// </summary>
+public static class Nightly
+{
+    [Function(nameof(Nightly))]
+    public static async Task<NightResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var night = context.GetInput<NightInput>()!.Night;
+
+        // 1. Plan: what has landed, and how the work is split.
+        var plan = await context.StepAsync<NightPlan>(nameof(PlanNight), new NightInput(night));
+        var shards = Enumerable.Range(0, plan.Shards).ToArray();
+
+        // 2. Settle: split the landed events by id, then drop repeats and merge copies in each part.
+        Status(context, "settle");
+        var split = await context.FanOutAsync<Sections>(
+            nameof(SplitEvents), Enumerable.Range(0, plan.Chunks).Select(chunk => new SplitInput(plan.Work, chunk, plan.Shards)));
+        var settled = await context.FanOutAsync<SettledShard>(
+            nameof(SettleShard), shards.Select(shard => new ShardInput(plan.Work, night, shard, [.. split.Select(sections => sections.Of(shard))])));
+
+        // 3. Stitch: persons from all identifiers seen together, then events to the shards of their persons.
+        Status(context, "stitch");
+        var linked = await context.StepAsync<LinkedIdentities>(
+            nameof(LinkIdentities), new LinkInput(plan.Work, [.. settled.Select(shard => shard.Edges)]));
+        var routed = await context.FanOutAsync<Sections>(
+            nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].Events, linked.Persons)));
+
+        // 4. Attribute: all models in one pass, shard by shard.
+        Status(context, "attribute");
+        var events = settled.Aggregate(ContentHash.Empty, (sum, shard) => sum + ContentHash.Parse(shard.Hash));
+        var run = await context.StepAsync<RunName>(nameof(NameRun), new NameInput(night, plan.Work, events.ToString()));
+        var credited = await context.FanOutAsync<CreditedShard>(
+            nameof(CreditShard), shards.Select(shard => new CreditInput(run, plan.Work, shard, plan.Shards, [.. routed.Select(sections => sections.Of(shard))])));
+
+        // 5. Serve: tables and their Parquet twins under the run's id, then the pointer that makes them count, then the page.
+        Status(context, "serve");
+        var counts = new NightCounts(
+            plan.Received,
+            settled.Sum(shard => (long)shard.Count),
+            plan.Rejected,
+            settled.Sum(shard => shard.Duplicates),
+            credited.Sum(shard => shard.Persons),
+            credited.Sum(shard => shard.Orders),
+            credited.Sum(shard => shard.Credits),
+            credited.Sum(shard => shard.Unattributed));
+        var served = new ServeInput(run, plan.Work, plan.Shards, counts);
+        await context.StepAsync<object>(nameof(ServeRun), served);
+        await context.StepAsync<object>(nameof(PublishRun), served);
+
+        // 6. Record: what it was made from, and the balance.
+        await context.StepAsync<object>(nameof(RecordRun), served);
+        Status(context, "done");
+        return new(run.Id, counts);
+    }
+
+    private static void Status(TaskOrchestrationContext context, string stage) => context.SetCustomStatus(new { stage });
+}

@@ -1,0 +1,67 @@
+using Pinstitch.Azure.Storage;
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Collect;
+using Pinstitch.Configure;
+using Pinstitch.Functions.Attribute;
+using Pinstitch.Serve;
+using Pinstitch.Tell;
+
+namespace Pinstitch.Functions.Serve;
+
+/// <summary>Writes the run's tables, in Table Storage and as Parquet, beside those of the run that still counts.</summary>
+public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement)
+{
+    private const int Parallel = 8;
+
+    [Function(nameof(ServeRun))]
+    public async Task RunAsync([ActivityTrigger] ServeInput input, CancellationToken cancellation)
+    {
+        var reports = (await lake.Runs.ReadAsync(CurrentReports.ListName(input.Work), cancellation))
+            .ToObjectFromJson<List<CurrentReport>>()!
+            .Where(report => report.Level == ReportLevels.Campaign)
+            .ToList();
+        var marts = Marts.Make(
+            measurement,
+            input.Run,
+            input.Counts.Landed,
+            input.Counts.Persons,
+            await ReadAllAsync<AdDelivery>(lake.Reports, reports.Select(report => report.Delivery), cancellation),
+            await ReadAllAsync<AdConversion>(lake.Reports, reports.Select(report => report.Conversion), cancellation),
+            await ReadAllAsync<FactOrder>(lake.Credit, Shards(input, "orders"), cancellation),
+            await ReadAllAsync<FactCredit>(lake.Credit, Shards(input, "credits"), cancellation),
+            await ReadAllAsync<FactOrderUnattributed>(lake.Credit, Shards(input, "unattributed"), cancellation));
+        await WriteAsync(input, marts.Channels, cancellation);
+        await WriteAsync(input, marts.Models, cancellation);
+        await WriteAsync(input, marts.Campaigns, cancellation);
+        await WriteAsync(input, marts.AdDaily, cancellation);
+        await WriteAsync(input, marts.PlatformConversions, cancellation);
+        await WriteAsync(input, marts.Orders, cancellation);
+        await WriteAsync(input, marts.Credits, cancellation);
+        await WriteAsync(input, marts.Unattributed, cancellation);
+        await WriteAsync(input, marts.Summaries, cancellation);
+        await WriteAsync(input, marts.Runs, cancellation);
+        await folders.Marts.WriteAsync(MartPaths.Dashboard(input.Run.Id), new(DashboardPage.Render(measurement, input.Run, marts)), cancellation);
+    }
+
+    private static IEnumerable<string> Shards(ServeInput input, string table) =>
+        Enumerable.Range(0, input.Shards).Select(shard => CreditPaths.Shard(input.Run.Id, shard, input.Shards, table));
+
+    private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(BlobFolder folder, IEnumerable<string> names, CancellationToken cancellation)
+        where T : notnull
+    {
+        var list = names.ToList();
+        var parts = new IReadOnlyList<T>[list.Count];
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            Enumerable.Range(0, list.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (place, stop) => parts[place] = await ParquetFile.ReadAsync<T>(await folder.ReadAsync(list[place], stop)));
+        return [.. parts.SelectMany(part => part)];
+    }
+
+    private async Task WriteAsync<T>(ServeInput input, IReadOnlyList<T> rows, CancellationToken cancellation)
+        where T : MartRow
+    {
+        await folders.Marts.WriteAsync(MartPaths.Table<T>(input.Run.Id), await ParquetFile.WriteMartAsync(rows), cancellation);
+        await tables.WriteAsync(input.Run.Id, rows, cancellation);
+    }
+}

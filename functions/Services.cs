@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pinstitch.Azure.Secrets;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Configure;
+using Pinstitch.Functions.Land;
+using Pinstitch.Land;
+using Pinstitch.Platforms;
+
+namespace Pinstitch.Functions;
+
+/// <summary>Puts the app together. Everything is made when it is first needed, so that what is not configured only fails where it is used.</summary>
+public static class Services
+{
+    public static IServiceCollection AddPinstitch(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddHttpClient();
+        services.AddSingleton(_ => Settings.Measurement(configuration));
+        services.AddSingleton(_ => Settings.Pseudonyms(configuration));
+        services.AddSingleton(provider => new EventReader(
+            provider.GetRequiredService<Pseudonyms>(),
+            provider.GetRequiredService<Measurement>().Currency,
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => new Lake(StorageConnection.Blobs(configuration, "LakeStorage")));
+        services.AddSingleton(_ => new ServingFolders(StorageConnection.Blobs(configuration, "ServingStorage")));
+        services.AddSingleton(_ => new ServingTables(StorageConnection.Tables(configuration, "ServingStorage")));
+        services.AddSingleton(provider => Settings.Secrets(configuration, provider.GetRequiredService<IHttpClientFactory>().CreateClient("keyvault")));
+        services.AddSingleton<IPlatformSecrets>(provider => new PlatformSecrets(provider.GetRequiredService<ISecretStore>()));
+        services.AddSingleton(provider => new ReportSources(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient("platforms"),
+            Settings.Addresses(configuration),
+            provider.GetRequiredService<IPlatformSecrets>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => Settings.Mail(configuration));
+        return services.AddEventSender(configuration);
+    }
+}

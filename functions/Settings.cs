@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Pinstitch.Azure.Mail;
+using Pinstitch.Azure.Secrets;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
+using Pinstitch.Land;
+using Pinstitch.Platforms;
+
+namespace Pinstitch.Functions;
+
+/// <summary>Turns app settings (docs/deploy.md) into what the app works with, and says of a wrong one what to do.</summary>
+internal static class Settings
+{
+    /// <summary>Version of the code: the package's version and the commit it was built from.</summary>
+    public static string CodeVersion { get; } =
+        typeof(Settings).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>
+    /// The value of a secret setting; null when it is not set. A Key Vault reference that Azure could not resolve arrives
+    /// as its own text, which must never be taken for the secret.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The reference is not resolved.</exception>
+    public static string? Secret(IConfiguration configuration, string name)
+    {
+        var value = configuration[name];
+        if (string.IsNullOrEmpty(value)) return null;
+        return value.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase)
+            ? throw new InvalidOperationException($"The setting {name} is a Key Vault reference that Azure has not resolved: check that the secret exists and that the app's identity may read it (a new role can take ten minutes).")
+            : value;
+    }
+
+    public static Measurement Measurement(IConfiguration configuration)
+    {
+        var path = configuration["Measurement:File"] ?? Path.Combine(AppContext.BaseDirectory, "config", "measurement.json");
+        if (!File.Exists(path)) throw new InvalidOperationException($"There is no measurement configuration at {path}; config/measurement.json of the repository is an example.");
+        return MeasurementReader.Read(File.ReadAllText(path)).TryGet(out var measurement, out var fault)
+            ? measurement
+            : throw new InvalidOperationException($"{fault.Text} ({path})");
+    }
+
+    public static Pseudonyms Pseudonyms(IConfiguration configuration) =>
+        Secret(configuration, "Identity:Pepper") is { Length: >= 16 } pepper
+            ? new(Encoding.UTF8.GetBytes(pepper))
+            : throw new InvalidOperationException("The setting Identity__Pepper is missing or shorter than 16 characters. It is the key of all pseudonyms: set it once and never change it.");
+
+    public static ISecretStore Secrets(IConfiguration configuration, HttpClient http) =>
+        Uri.TryCreate(configuration["KeyVault:Uri"], UriKind.Absolute, out var vault)
+            ? new KeyVaultSecrets(http, vault, StorageConnection.Identity(configuration))
+            : new ConfigurationSecrets(configuration, configuration["Secrets:File"]);
+
+    public static PlatformAddresses Addresses(IConfiguration configuration)
+    {
+        var usual = new PlatformAddresses();
+        return new()
+        {
+            Pinterest = Address(configuration, "Pinterest") ?? usual.Pinterest,
+            Meta = Address(configuration, "Meta") ?? usual.Meta,
+            Google = Address(configuration, "Google") ?? usual.Google,
+            GoogleToken = Address(configuration, "GoogleToken") ?? usual.GoogleToken,
+        };
+    }
+
+    public static MailRoom Mail(IConfiguration configuration)
+    {
+        var from = configuration["Mail:From"] ?? "pinstitch@localhost";
+        return configuration["Mail:Transport"] switch
+        {
+            "smtp" => new(
+                from,
+                new SmtpMail(new(
+                    configuration["Mail:Host"] ?? throw new InvalidOperationException("Mail__Transport is smtp, but Mail__Host is missing."),
+                    int.Parse(configuration["Mail:Port"] ?? "587", CultureInfo.InvariantCulture),
+                    StartTls: configuration["Mail:StartTls"] != "false",
+                    configuration["Mail:User"] is { Length: > 0 } user ? user : null,
+                    Secret(configuration, "Mail:Password")))),
+            "folder" => new(from, new FolderMail(configuration["Mail:Folder"] ?? throw new InvalidOperationException("Mail__Transport is folder, but Mail__Folder is missing."))),
+            null or "" or "none" => new(from, null),
+            var other => throw new InvalidOperationException($"Mail__Transport is '{other}'; it must be smtp, folder or none."),
+        };
+    }
+
+    private static Uri? Address(IConfiguration configuration, string name) =>
+        Uri.TryCreate(configuration[$"Platforms:{name}"], UriKind.Absolute, out var address) ? address : null;
+}

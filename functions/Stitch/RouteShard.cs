@@ -1,0 +1,24 @@
+using System.Globalization;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Land;
+using Pinstitch.Stitch;
+
+namespace Pinstitch.Functions.Stitch;
+
+/// <summary>Sends each event to the shard of its person.</summary>
+public sealed class RouteShard(Lake lake)
+{
+    [Function(nameof(RouteShard))]
+    public async Task<Sections> RunAsync([ActivityTrigger] RouteInput input, CancellationToken cancellation)
+    {
+        var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)));
+        using var sections = new SectionWriter(input.Shards);
+        foreach (var line in Lines.Read(await lake.Runs.ReadAsync(input.Events, cancellation)))
+        {
+            var person = persons.Of(LandingJson.ReadEvent(line.Span));
+            sections.Add(Sharding.Of(person, input.Shards), PersonLines.Route(person, line.ToArray()));
+        }
+
+        return await sections.WriteAsync(lake.Runs, string.Create(CultureInfo.InvariantCulture, $"{input.Work}/route-{input.Shard:D3}.gz"), cancellation);
+    }
+}
