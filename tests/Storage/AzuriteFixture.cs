@@ -1,0 +1,66 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Configuration;
+using Pinstitch.Local.Hosting;
+using Pinstitch.Local.Storage;
+
+[assembly: AssemblyFixture(typeof(Pinstitch.Tests.Storage.AzuriteFixture))]
+
+namespace Pinstitch.Tests.Storage;
+
+/// <summary>
+/// One real Azurite for all tests that need storage; it starts when the first of them asks. Tests keep apart by names:
+/// containers and tables from <see cref="Unique"/>.
+/// </summary>
+public sealed class AzuriteFixture : IAsyncDisposable
+{
+    private static int names;
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly string folder = Directory.CreateTempSubdirectory("pinstitch-azurite-").FullName;
+    private readonly List<IHostPart> parts = [];
+    private AzuriteState? state;
+
+    public async Task<string> ConnectionAsync()
+    {
+        await gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return (state ??= await StartAsync()).ConnectionString;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public async Task<BlobServiceClient> BlobsAsync() => new(await ConnectionAsync());
+
+    public async Task<TableServiceClient> TablesAsync() => new(await ConnectionAsync());
+
+    /// <summary>A name that no other test has, fit for a container, a table or a task hub.</summary>
+    public static string Unique(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{Environment.ProcessId}x{Interlocked.Increment(ref names)}");
+
+    public async ValueTask DisposeAsync()
+    {
+        for (var part = parts.Count - 1; part >= 0; part--) await parts[part].StopAsync(CancellationToken.None);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<AzuriteState> StartAsync()
+    {
+        var host = HostFolder.Choose(folder);
+        // Not the usual port, and one of this process's own: a demo or another test run may start at the same moment.
+        var first = 20_000 + (Environment.ProcessId % 4_000 * 10);
+        var configuration = new ConfigurationManager();
+        configuration["AzureWebJobsStorage"] = "UseDevelopmentStorage=true";
+        Directory.CreateDirectory(host.Data);
+        new AzuriteState(0, first).Save(host);
+        var choice = AzuriteChoice.Make(configuration, host, clearAtStart: false);
+        var progress = new StartProgress();
+        parts.Add(new HostLock(host, TimeProvider.System));
+        parts.Add(new StorageEmulator(choice, new AzuriteInstallation(host, progress), host, progress, TimeProvider.System));
+        foreach (var part in parts) await part.StartAsync(CancellationToken.None);
+        return choice.State!;
+    }
+}
