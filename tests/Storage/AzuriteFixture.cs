@@ -15,7 +15,13 @@ namespace Pinstitch.Tests.Storage;
 /// </summary>
 public sealed class AzuriteFixture : IAsyncDisposable
 {
+    /// <summary>Accounts for hosts, which all use the same containers: more than there are test classes with a host.</summary>
+    private const int Accounts = 64;
+
+    private static readonly string AccountKey = Convert.ToBase64String("a key that protects nothing"u8);
+
     private static int names;
+    private static int accounts;
     private readonly SemaphoreSlim gate = new(1);
     private readonly string folder = Directory.CreateTempSubdirectory("pinstitch-azurite-").FullName;
     private readonly List<IHostPart> parts = [];
@@ -37,6 +43,16 @@ public sealed class AzuriteFixture : IAsyncDisposable
     public async Task<BlobServiceClient> BlobsAsync() => new(await ConnectionAsync());
 
     public async Task<TableServiceClient> TablesAsync() => new(await ConnectionAsync());
+
+    /// <summary>The connection string of a storage account that no other test has.</summary>
+    public async Task<string> AccountAsync()
+    {
+        var account = Interlocked.Increment(ref accounts);
+        if (account > Accounts) throw new InvalidOperationException($"The tests start more than {Accounts} hosts; raise the number of accounts.");
+        await ConnectionAsync();
+        return string.Create(CultureInfo.InvariantCulture, $"DefaultEndpointsProtocol=http;AccountName=host{account};AccountKey={AccountKey};")
+            + string.Join(';', new[] { "Blob", "Queue", "Table" }.Select((kind, place) => string.Create(CultureInfo.InvariantCulture, $"{kind}Endpoint=http://127.0.0.1:{state!.FirstPort + place}/host{account}")));
+    }
 
     /// <summary>A name that no other test has, fit for a container, a table or a task hub.</summary>
     public static string Unique(string prefix) => string.Create(CultureInfo.InvariantCulture, $"{prefix}{Environment.ProcessId}x{Interlocked.Increment(ref names)}");
@@ -60,7 +76,10 @@ public sealed class AzuriteFixture : IAsyncDisposable
         var progress = new StartProgress();
         parts.Add(new HostLock(host, TimeProvider.System));
         parts.Add(new StorageEmulator(choice, new AzuriteInstallation(host, progress), host, progress, TimeProvider.System));
+        // Azurite takes its accounts from here, besides the one that everybody knows.
+        Environment.SetEnvironmentVariable("AZURITE_ACCOUNTS", AzuriteState.WellKnownAccount + string.Concat(Enumerable.Range(1, Accounts).Select(account => $";host{account}:{AccountKey}")));
         foreach (var part in parts) await part.StartAsync(CancellationToken.None);
+        Environment.SetEnvironmentVariable("AZURITE_ACCOUNTS", null);
         return choice.State!;
     }
 }

@@ -52,6 +52,9 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
+    /// <summary>Where the started host listens, without a slash at the end.</summary>
+    internal string Address => app.Urls.First();
+
     internal async Task StartPartsAsync(Action<string> progress, CancellationToken cancellation)
     {
         Services.GetRequiredService<StartProgress>().Tell = progress;
@@ -80,7 +83,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
             Environment.ExitCode = invocation.Verb is null
                 ? invocation.Explain()
                 : await invocation.Verb.RunAsync(
-                    new VerbContext(invocation.Result, Services, StartPartsAsync, () => app.Urls.First()),
+                    new VerbContext(invocation.Result, Services, StartPartsAsync, () => Address),
                     lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)

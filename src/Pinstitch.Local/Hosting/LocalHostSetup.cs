@@ -19,13 +19,14 @@ internal static class LocalHostSetup
 {
     private const string StorageSetting = "AzureWebJobsStorage";
 
-    public static void Configure(WebApplicationBuilder web, Invocation invocation)
+    public static void Configure(WebApplicationBuilder web, Invocation invocation, IReadOnlyDictionary<string, string?>? settings)
     {
         var folder = HostFolder.Choose(invocation.Data);
         web.Configuration.Sources.Clear();
         web.Configuration.Sources.Add(new SettingsFile("settings.json", AppContext.BaseDirectory));
         web.Configuration.Sources.Add(new SettingsFile("local.settings.json", AppContext.BaseDirectory));
         web.Configuration.AddEnvironmentVariables();
+        if (settings is not null) web.Configuration.AddInMemoryCollection(settings);
         web.Services.AddSingleton(folder);
         var setup = new LocalSetup(invocation.Result, web.Configuration, web.Services, folder);
         invocation.App?.Configure(setup);

@@ -25,6 +25,9 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
         $"QueueEndpoint=http://127.0.0.1:{FirstPort + 1}/{Account};" +
         $"TableEndpoint=http://127.0.0.1:{FirstPort + 2}/{Account};";
 
+    /// <summary>Name and key, as Azurite's own setting has them.</summary>
+    public static string WellKnownAccount => $"{Account}:{Key}";
+
     public bool IsRunning => ProcessId > 0 && ProcessLives(ProcessId) && Listens(FirstPort) && Listens(FirstPort + 2);
 
     /// <summary>The Azurite that this folder's last host left running, or free ports for a new one.</summary>

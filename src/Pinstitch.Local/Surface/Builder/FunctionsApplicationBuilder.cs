@@ -15,7 +15,10 @@ public class FunctionsApplicationBuilder
     private readonly WebApplicationBuilder web;
     private readonly Invocation invocation;
 
-    internal FunctionsApplicationBuilder(string[] args, Assembly? functions = null)
+    /// <param name="args">The command line.</param>
+    /// <param name="functions">Where the functions are; the program itself when null.</param>
+    /// <param name="settings">Settings that go before those of files and environment.</param>
+    internal FunctionsApplicationBuilder(string[] args, Assembly? functions = null, IReadOnlyDictionary<string, string?>? settings = null)
     {
         invocation = Invocation.Parse(args, functions ?? Assembly.GetEntryAssembly()!);
         web = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -23,7 +26,7 @@ public class FunctionsApplicationBuilder
             ApplicationName = invocation.Functions.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        LocalHostSetup.Configure(web, invocation);
+        LocalHostSetup.Configure(web, invocation, settings);
     }
 
     public ConfigurationManager Configuration => web.Configuration;
