@@ -1,17 +1,18 @@
 using System.Globalization;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 
 namespace Pinstitch.Functions.Stitch;
 
 /// <summary>Sends each event to the shard of its person.</summary>
-public sealed class RouteShard(Lake lake)
+public sealed class RouteShard(Lake lake, Measurement measurement)
 {
     [Function(nameof(RouteShard))]
     public async Task<Sections> RunAsync([ActivityTrigger] RouteInput input, CancellationToken cancellation)
     {
-        var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)));
+        var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)), measurement.Guards.OwnerHours);
         using var sections = new SectionWriter(input.Shards);
         foreach (var line in Lines.Read(await lake.Runs.ReadAsync(input.Events, cancellation)))
         {

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pinstitch.Attribute.Models;
+using Pinstitch.Stitch;
 
 namespace Pinstitch.Configure;
 
@@ -55,7 +56,7 @@ public static class MeasurementReader
             [.. (file.Accounts ?? []).Select(account => new AdAccount(account.Platform!, account.Id!, account.Name ?? account.Id!, account.Currency!, account.TimeZone!, account.HistoryDays))],
             new(windows.ClickDays, windows.SaveDays, windows.ViewDays, models),
             file.DefaultModel ?? models[0].Id,
-            new(file.Identity?.MostIdentifiers ?? 500),
+            file.Identity ?? new(),
             file.Shards,
             [.. (file.Teams ?? []).Select(team => new DigestTeam(team.Name!, team.Recipients!, team.Day, team.Hour))],
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
@@ -94,7 +95,7 @@ public static class MeasurementReader
         foreach (var model in (file.Models ?? []).Where(model => AttributionModels.Find(model) is null))
             yield return $"models: '{model}' is none of {string.Join(", ", AttributionModels.Ids)}.";
         if (file.DefaultModel is { } chosen && !(file.Models ?? [.. DefaultModels]).Contains(chosen)) yield return $"defaultModel '{chosen}' is not among models.";
-        if (file.Identity?.MostIdentifiers is < 2) yield return "identity.mostIdentifiers must be at least 2.";
+        foreach (var mistake in GuardRailCheck.Mistakes(file.Identity ?? new())) yield return mistake;
         if (file.Shards is < 1 or > 512) yield return "shards must be 1 to 512.";
         foreach (var (team, index) in (file.Teams ?? []).Select((team, index) => (team, index)))
         {
@@ -122,7 +123,7 @@ public static class MeasurementReader
 
         public string? DefaultModel { get; init; }
 
-        public IdentityPart? Identity { get; init; }
+        public GuardRails? Identity { get; init; }
 
         public int Shards { get; init; } = 8;
 
@@ -144,8 +145,6 @@ public static class MeasurementReader
 
         public double ViewDays { get; init; } = 1;
     }
-
-    private sealed record IdentityPart(int? MostIdentifiers);
 
     private sealed record TeamPart(string? Name, List<string>? Recipients, DayOfWeek Day, int Hour);
 }

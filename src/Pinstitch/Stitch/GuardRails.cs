@@ -1,5 +1,32 @@
 namespace Pinstitch.Stitch;
 
-/// <summary>Limits within which identifiers are taken for one person.</summary>
-/// <param name="MostIdentifiers">A merge that would make a larger person is held.</param>
-public sealed record GuardRails(int MostIdentifiers = 500);
+/// <summary>Limits and lists within which identifiers are taken for one person; <c>identity</c> in the configuration (docs/stitch.md).</summary>
+public sealed record GuardRails
+{
+    /// <summary>Most identifiers of a person; those beyond it stay by themselves.</summary>
+    public int MostIdentifiers { get; init; } = 500;
+
+    /// <summary>An identifier with more neighbours links nobody; customer ids are exempt, orders and clicks are not counted.</summary>
+    public int MostNeighbours { get; init; } = 100;
+
+    /// <summary>An identifier that was seen with more mail addresses is shared; customer ids are exempt.</summary>
+    public int MostEmails { get; init; } = 5;
+
+    /// <summary>An identifier that was seen with more phone numbers is shared; customer ids are exempt.</summary>
+    public int MostPhones { get; init; } = 5;
+
+    /// <summary>For how many hours after its last sighting with a person a shared identifier is that person's.</summary>
+    public int OwnerHours { get; init; } = 24;
+
+    /// <summary>Values that link nobody, as <c>type:value</c>, beside the built-in ones.</summary>
+    public IReadOnlyList<string> Blocked { get; init; } = [];
+
+    /// <summary>Identifiers of staff, tills and kiosks, as <c>type:value</c>.</summary>
+    public IReadOnlyList<string> Staff { get; init; } = [];
+
+    /// <summary>Identifiers, or edges as two of them, that are not to count, as if they had never been seen.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Exclude { get; init; } = [];
+
+    /// <summary>Pairs of identifiers that are one person's, whatever the guard rails say.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Include { get; init; } = [];
+}

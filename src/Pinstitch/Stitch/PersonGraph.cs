@@ -3,125 +3,104 @@ using Pinstitch.Land;
 namespace Pinstitch.Stitch;
 
 /// <summary>
-/// Finds persons: connected components of identifiers under guard rails, by deterministic evidence only. The same edges
-/// give the same persons in whatever order they come.
+/// Finds persons among identifiers that were seen together, under guard rails, by deterministic evidence only. The
+/// same edges give the same persons and the same ids, in whatever order they come (docs/stitch.md).
 /// </summary>
-/// <remarks>
-/// Two passes. First the strong identifiers (customer, mail, phone, CRM, order) are joined; then the others. A browser, device or
-/// click that touches two strong persons is shared: it joins nobody and belongs to nobody (facts/identity.md §4, where the
-/// rule was measured). A person has one customer id.
-/// </remarks>
 public sealed class PersonGraph
 {
     private readonly GuardRails guards;
-    private readonly List<IdentityEdge> edges;
-    private readonly List<Identifier> nodes;
-    private readonly Dictionary<Identifier, int> places;
-    private readonly int[] parent;
-    private readonly int[] size;
-    private readonly int[] customer;
-    private readonly List<HeldMerge> held = [];
+    private readonly IdentityRules rules;
+    private readonly IdentifierTable table;
+    private readonly Column<GraphEdge> edges = new();
+    private readonly int[] places = new int[2];
+    private long excluded;
 
-    private PersonGraph(IEnumerable<IdentityEdge> all, GuardRails guards)
+    /// <param name="guards">Limits.</param>
+    /// <param name="rules">Lists.</param>
+    /// <param name="expected">How many identifiers are to be expected; a wrong number costs time, no more.</param>
+    public PersonGraph(GuardRails guards, IdentityRules rules, int expected = 0)
     {
         this.guards = guards;
-        edges = Distinct(all);
-        nodes = [.. edges.SelectMany(edge => new[] { edge.A, edge.B }).Distinct().Order()];
-        places = nodes.Select((node, place) => (node, place)).ToDictionary(item => item.node, item => item.place);
-        parent = [.. Enumerable.Range(0, nodes.Count)];
-        size = new int[nodes.Count];
-        Array.Fill(size, 1);
-        customer = [.. nodes.Select((node, place) => node.Type == IdentifierType.CustomerId ? place : -1)];
+        this.rules = rules;
+        table = new(expected);
     }
 
-    public static Persons Link(IEnumerable<IdentityEdge> edges, GuardRails guards)
-    {
-        ArgumentNullException.ThrowIfNull(edges);
-        ArgumentNullException.ThrowIfNull(guards);
-        return new PersonGraph(edges, guards).Link();
-    }
+    public int Identifiers => table.Count;
 
-    private Persons Link()
+    public int Edges => edges.Count;
+
+    /// <param name="one">An identifier.</param>
+    /// <param name="two">Another one that was seen with it.</param>
+    /// <param name="time">When first, in seconds since 1970.</param>
+    /// <param name="night">Which night's run learned of it.</param>
+    public void Add(Identifier one, Identifier two, uint time, ushort night = 0)
     {
-        foreach (var edge in edges.Where(edge => edge.A.Type.IsStrong() && edge.B.Type.IsStrong())) Join(edge);
-        var shared = Shared();
-        foreach (var edge in edges.Where(edge => !edge.A.Type.IsStrong() || !edge.B.Type.IsStrong()))
+        if (rules.HasEdgeRules)
         {
-            if (shared.Contains(Place(edge.A)) || shared.Contains(Place(edge.B))) held.Add(new(edge, "shared_identifier"));
-            else Join(edge);
+            if (rules.Excluded.Contains((one.Key, two.Key)))
+            {
+                excluded++;
+                return;
+            }
+
+            (one, two) = (rules.Head(one), rules.Head(two));
         }
 
-        return new(Name(shared), held);
+        if (one.Key == two.Key) return;
+        table.Intern([one.Key, two.Key], [(byte)one.Type, (byte)two.Type], places);
+        edges.Add(new(places[0], places[1], time, night));
     }
 
-    /// <summary>The earliest edge of each pair; sorted by time, then by the pair.</summary>
-    private static List<IdentityEdge> Distinct(IEnumerable<IdentityEdge> all) =>
-    [
-        .. all.GroupBy(edge => (edge.A, edge.B))
-            .Select(pair => pair.OrderBy(edge => edge.FirstSeen).ThenBy(edge => edge.EventId, StringComparer.Ordinal).First())
-            .OrderBy(edge => edge.FirstSeen)
-            .ThenBy(edge => edge.A)
-            .ThenBy(edge => edge.B),
-    ];
-
-    /// <summary>Weak identifiers that touch more than one strong person.</summary>
-    private HashSet<int> Shared()
+    public void Add(IdentityEdge edge)
     {
-        var owners = new Dictionary<int, int>();
-        var shared = new HashSet<int>();
-        foreach (var edge in edges.Where(edge => edge.A.Type.IsStrong() && !edge.B.Type.IsStrong()))
-        {
-            var (owner, weak) = (Root(Place(edge.A)), Place(edge.B));
-            if (owners.TryGetValue(weak, out var first) && first != owner) shared.Add(weak);
-            else owners[weak] = owner;
-        }
-
-        return shared;
+        ArgumentNullException.ThrowIfNull(edge);
+        Add(edge.A, edge.B, (uint)Math.Clamp(edge.FirstSeen.ToUnixTimeSeconds(), 0, uint.MaxValue));
     }
 
-    private void Join(IdentityEdge edge)
+    /// <summary>Finds the persons. The graph is used up by it.</summary>
+    /// <param name="forLookup">Whether identifiers are to be looked up in the result; without it less memory is needed.</param>
+    public LinkedPersons Link(bool forLookup = false)
     {
-        var (one, two) = (Root(Place(edge.A)), Root(Place(edge.B)));
-        if (one == two) return;
-        if (customer[one] >= 0 && customer[two] >= 0)
-        {
-            held.Add(new(edge, "unique_customer_id"));
-            return;
-        }
-
-        if (size[one] + size[two] > guards.MostIdentifiers)
-        {
-            held.Add(new(edge, "person_size"));
-            return;
-        }
-
-        var (root, child) = one < two ? (one, two) : (two, one);
-        parent[child] = root;
-        size[root] += size[child];
-        customer[root] = Math.Max(customer[root], customer[child]);
+        var types = table.Types();
+        var labels = Start(types);
+        if (!forLookup) table.Close();
+        NeighbourLimits.Apply(edges, types, labels, guards);
+        var owners = new OwnerLabels(labels, edges);
+        var weak = StrongFirst(types);
+        owners.Spread(0, weak);
+        owners.Settle(types, (int)IdentifierType.OrderId);
+        owners.Spread(weak, edges.Count);
+        owners.Settle(types, byte.MaxValue);
+        PersonSizes.Apply(edges, types, labels, table, guards.MostIdentifiers);
+        return new(table, edges, labels, PersonNames.Find(edges, labels, table), rules, excluded);
     }
 
-    /// <summary>Each person is named after the identifier that was seen first.</summary>
-    private Dictionary<Identifier, UInt128> Name(HashSet<int> shared)
+    /// <summary>Customer ids stand for their persons; what is on a list links nobody; the rest is open.</summary>
+    private int[] Start(byte[] types)
     {
-        var anchors = new Dictionary<int, Identifier>();
-        foreach (var edge in edges)
+        var labels = new int[types.Length];
+        for (var node = 0; node < labels.Length; node++) labels[node] = PersonNames.IsUnique(types[node]) ? node : OwnerLabels.Unknown;
+        foreach (var (key, guard) in rules.Cut)
         {
-            foreach (var node in new[] { edge.A, edge.B })
-                anchors.TryAdd(Root(Place(node)), node);
+            if (table.Find(key) is >= 0 and var node) labels[node] = OwnerLabels.Held(guard);
         }
 
-        return nodes
-            .Select((node, place) => (node, place))
-            .Where(item => !shared.Contains(item.place))
-            .ToDictionary(item => item.node, item => Persons.PersonId(anchors[Root(item.place)]));
+        return labels;
     }
 
-    private int Place(Identifier identifier) => places[identifier];
-
-    private int Root(int node)
+    /// <summary>Puts the edges between strong identifiers first.</summary>
+    /// <returns>Where the others begin.</returns>
+    private int StrongFirst(byte[] types)
     {
-        while (parent[node] != node) node = parent[node] = parent[parent[node]];
-        return node;
+        var start = 0;
+        for (var place = 0; place < edges.Count; place++)
+        {
+            ref var edge = ref edges[place];
+            if (types[edge.A] > (byte)IdentifierType.OrderId || types[edge.B] > (byte)IdentifierType.OrderId) continue;
+            ref var first = ref edges[start++];
+            (first, edge) = (edge, first);
+        }
+
+        return start;
     }
 }

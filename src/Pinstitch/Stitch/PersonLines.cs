@@ -4,27 +4,40 @@ using Pinstitch.Land;
 
 namespace Pinstitch.Stitch;
 
-/// <summary>The lines of person files: an identifier, a space, the person's 32 hex digits.</summary>
+/// <summary>
+/// The lines of person files. An identifier, a space, and the person's 32 hex digits; or for one that links nobody a star, the guard
+/// rail and its owners, each as <c>from,last,person</c>. Sorted; identifiers that stand alone are left out.
+/// </summary>
 public static class PersonLines
 {
-    public static IEnumerable<byte[]> Write(Persons persons)
+    private const char Held = '*';
+
+    public static IEnumerable<byte[]> Write(LinkedPersons persons, IReadOnlyDictionary<Identifier, Ownership> owners)
     {
         ArgumentNullException.ThrowIfNull(persons);
-        return persons.All.Select(item => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{item.Key} {item.Value:x32}")));
+        ArgumentNullException.ThrowIfNull(owners);
+        return persons.All
+            .Where(item => item.Guard is not null || !item.IsAlone)
+            .OrderBy(item => item.Identifier)
+            .Select(item => Encoding.ASCII.GetBytes(Text(item, owners)));
     }
 
-    public static Persons Read(IEnumerable<ReadOnlyMemory<byte>> lines)
+    /// <param name="lines">What <see cref="Write"/> has made.</param>
+    /// <param name="ownerHours">For how long after its last sighting a shared identifier is a person's.</param>
+    public static Persons Read(IEnumerable<ReadOnlyMemory<byte>> lines, int ownerHours)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        var found = new Dictionary<Identifier, UInt128>();
+        var linked = new Dictionary<Identifier, UInt128>();
+        var held = new Dictionary<Identifier, Ownership>();
         foreach (var line in lines)
         {
-            var text = Encoding.ASCII.GetString(line.Span);
-            var space = text.IndexOf(' ', StringComparison.Ordinal);
-            found[Identifier.Parse(text[..space])] = UInt128.Parse(text.AsSpan(space + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            var parts = Encoding.ASCII.GetString(line.Span).Split(' ');
+            var identifier = Identifier.Parse(parts[0]);
+            if (parts[1][0] == Held) held[identifier] = Ownership.From(parts.Skip(2).Select(ReadSighting));
+            else linked[identifier] = Hex(parts[1]);
         }
 
-        return new(found, []);
+        return new(linked, held, ownerHours);
     }
 
     /// <summary>A routed event: the person's 32 hex digits, then the event's JSON.</summary>
@@ -32,6 +45,23 @@ public static class PersonLines
         [.. Encoding.ASCII.GetBytes(person.ToString("x32", CultureInfo.InvariantCulture)), .. eventJson];
 
     public static (UInt128 Person, LandedEvent Event) ReadRouted(ReadOnlyMemory<byte> line) => (
-        UInt128.Parse(Encoding.ASCII.GetString(line.Span[..32]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+        Hex(Encoding.ASCII.GetString(line.Span[..32])),
         LandingJson.ReadEvent(line.Span[32..]));
+
+    private static string Text(LinkedIdentifier item, IReadOnlyDictionary<Identifier, Ownership> owners)
+    {
+        if (item.Guard is not { } guard) return string.Create(CultureInfo.InvariantCulture, $"{item.Identifier} {item.Person:x32}");
+        var text = new StringBuilder().Append(item.Identifier).Append(' ').Append(Held).Append(guard.Name());
+        foreach (var sighting in owners.GetValueOrDefault(item.Identifier)?.Sightings ?? [])
+            text.Append(CultureInfo.InvariantCulture, $" {sighting.From},{sighting.Last},{sighting.Person:x32}");
+        return text.ToString();
+    }
+
+    private static Sighting ReadSighting(string text)
+    {
+        var parts = text.Split(',');
+        return new(long.Parse(parts[0], CultureInfo.InvariantCulture), long.Parse(parts[1], CultureInfo.InvariantCulture), Hex(parts[2]));
+    }
+
+    private static UInt128 Hex(string text) => UInt128.Parse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 }

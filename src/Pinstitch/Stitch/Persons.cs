@@ -2,40 +2,34 @@ using Pinstitch.Land;
 
 namespace Pinstitch.Stitch;
 
-/// <summary>Which person each identifier belongs to.</summary>
-public sealed class Persons
+/// <summary>Which person each identifier belongs to, and who had the shared ones when.</summary>
+/// <param name="linked">Identifiers that a person has.</param>
+/// <param name="held">Identifiers that link nobody; those of shared devices with their owners.</param>
+/// <param name="ownerHours">For how long after its last sighting a shared identifier is a person's.</param>
+public sealed class Persons(IReadOnlyDictionary<Identifier, UInt128> linked, IReadOnlyDictionary<Identifier, Ownership> held, int ownerHours)
 {
-    private readonly IReadOnlyDictionary<Identifier, UInt128> byIdentifier;
-
-    internal Persons(IReadOnlyDictionary<Identifier, UInt128> byIdentifier, IReadOnlyList<HeldMerge> held)
-    {
-        this.byIdentifier = byIdentifier;
-        Held = held;
-    }
-
-    /// <summary>Merges that guard rails have held, in the order in which they came up.</summary>
-    public IReadOnlyList<HeldMerge> Held { get; }
-
-    /// <summary>Identifiers that are tied to another one, with their persons, sorted.</summary>
-    public IEnumerable<KeyValuePair<Identifier, UInt128>> All => byIdentifier.OrderBy(item => item.Key);
-
-    public int Identifiers => byIdentifier.Count;
+    public int Count => linked.Count + held.Count;
 
     /// <summary>
-    /// The person of an event: that of its strongest identifier. An identifier that was never seen with another one is a
-    /// person of its own.
+    /// The person of an event: that of its strongest identifier which belongs to one; else who had the shared identifier at
+    /// that time; else nobody known, the same one each time. An identifier that was never seen with another one is a person of its own.
     /// </summary>
     public UInt128 Of(LandedEvent item)
     {
         ArgumentNullException.ThrowIfNull(item);
         foreach (var identifier in item.Identifiers)
         {
-            if (byIdentifier.TryGetValue(identifier, out var person)) return person;
+            if (linked.TryGetValue(identifier, out var person)) return person;
+            // A customer who is unknown so far is a customer all the same, whoever used the browser before.
+            if (identifier.Type.IsStrong() && !held.ContainsKey(identifier)) return PersonIds.Of(identifier);
         }
 
-        return PersonId(item.Identifiers[0]);
-    }
+        foreach (var identifier in item.Identifiers)
+        {
+            if (held.TryGetValue(identifier, out var ownership) && ownership.At(item.Time.ToUnixTimeSeconds(), ownerHours) is { } owner) return owner;
+        }
 
-    /// <summary>The id of the person whose earliest identifier this is.</summary>
-    internal static UInt128 PersonId(Identifier anchor) => anchor.Key;
+        var first = item.Identifiers[0];
+        return held.ContainsKey(first) ? PersonIds.Alone(first) : PersonIds.Of(first);
+    }
 }

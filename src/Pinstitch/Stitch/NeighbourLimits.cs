@@ -1,0 +1,102 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Stitch;
+
+/// <summary>
+/// Finds hubs, and identifiers that were seen with too many mail addresses or phones. Whether an identifier is one depends on its own
+/// edges alone.
+/// </summary>
+internal static class NeighbourLimits
+{
+    private const int Others = 1;
+    private const int Emails = 1 << 16;
+    private const int Phones = 1 << 24;
+
+    /// <summary>Labels them.</summary>
+    public static void Apply(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards)
+    {
+        var over = Candidates(edges, types, labels, guards);
+        if (over.Count == 0) return;
+        // Edges may repeat a pair, so those that have too many edges are looked at again by distinct neighbours.
+        var pairs = new List<(int Node, int Neighbour)>();
+        for (var place = 0; place < edges.Count; place++)
+        {
+            ref readonly var edge = ref edges[place];
+            if (over.ContainsKey(edge.A) && Counts(labels[edge.B])) pairs.Add((edge.A, edge.B));
+            if (over.ContainsKey(edge.B) && Counts(labels[edge.A])) pairs.Add((edge.B, edge.A));
+        }
+
+        pairs.Sort();
+        for (var start = 0; start < pairs.Count;)
+        {
+            var (node, last, counts) = (pairs[start].Node, -1, default(NeighbourCounts));
+            for (; start < pairs.Count && pairs[start].Node == node; start++)
+            {
+                if (pairs[start].Neighbour == last) continue;
+                last = pairs[start].Neighbour;
+                counts.Add(Unit(types[last]));
+            }
+
+            if (counts.Others > guards.MostNeighbours) over[node] = Guard.Hub;
+            else if (counts.Emails > guards.MostEmails || counts.Phones > guards.MostPhones) over[node] = Guard.SharedIdentifier;
+        }
+
+        foreach (var (node, guard) in over)
+        {
+            if (guard is { } found) labels[node] = OwnerLabels.Held(found);
+        }
+    }
+
+    /// <summary>Identifiers with more edges than a limit allows neighbours.</summary>
+    private static Dictionary<int, Guard?> Candidates(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards)
+    {
+        var counts = new NeighbourCounts[types.Length];
+        for (var page = 0; page < edges.Pages; page++)
+        {
+            foreach (ref readonly var edge in edges.Page(page))
+            {
+                var (a, b) = (Unit(types[edge.A]), Unit(types[edge.B]));
+                counts[edge.A].Add(b);
+                counts[edge.B].Add(a);
+            }
+        }
+
+        var over = new Dictionary<int, Guard?>();
+        for (var node = 0; node < counts.Length; node++)
+        {
+            if (types[node] == (byte)IdentifierType.CustomerId || labels[node] != OwnerLabels.Unknown) continue;
+            if (counts[node].Others > guards.MostNeighbours || counts[node].Emails > guards.MostEmails || counts[node].Phones > guards.MostPhones) over.Add(node, null);
+        }
+
+        return over;
+    }
+
+    /// <summary>What a list has taken out is nobody's neighbour.</summary>
+    private static bool Counts(int label) => label >= OwnerLabels.Unknown;
+
+    private static int Unit(byte type) => (IdentifierType)type switch
+    {
+        IdentifierType.Email => Others + Emails,
+        IdentifierType.Phone => Others + Phones,
+        IdentifierType.CustomerId or IdentifierType.CrmId or IdentifierType.AnonymousId or IdentifierType.DeviceId => Others,
+        _ => 0,
+    };
+
+    /// <summary>Three counts in one number; each stops where it is full.</summary>
+    private struct NeighbourCounts
+    {
+        private uint packed;
+
+        public readonly int Others => (int)(packed & 0xFFFF);
+
+        public readonly int Emails => (int)((packed >> 16) & 0xFF);
+
+        public readonly int Phones => (int)(packed >> 24);
+
+        public void Add(int unit)
+        {
+            if (Others == 0xFFFF || (unit >= NeighbourLimits.Phones ? Phones : unit >= NeighbourLimits.Emails ? Emails : 0) == 0xFF) return;
+            packed += (uint)unit;
+        }
+    }
+}

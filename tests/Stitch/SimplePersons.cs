@@ -1,0 +1,148 @@
+using Pinstitch.Land;
+using Pinstitch.Stitch;
+
+namespace Pinstitch.Tests.Stitch;
+
+/// <summary>The rules of docs/stitch.md once more, word for word and slowly, to compare the engine with.</summary>
+internal sealed class SimplePersons
+{
+    private readonly GuardRails guards;
+    private readonly Dictionary<Identifier, HashSet<Identifier>> neighbours = [];
+    private readonly Dictionary<Identifier, Guard> held = [];
+    private readonly Dictionary<Identifier, Identifier> owner = [];
+    private readonly List<TestEdge> edges;
+
+    private SimplePersons(IEnumerable<TestEdge> all, GuardRails guards, IReadOnlyDictionary<Identifier, Guard> cut)
+    {
+        this.guards = guards;
+        edges = [.. all.Where(edge => edge.A != edge.B)];
+        foreach (var edge in edges)
+        {
+            Neighbours(edge.A).Add(edge.B);
+            Neighbours(edge.B).Add(edge.A);
+        }
+
+        foreach (var node in neighbours.Keys)
+        {
+            if (cut.TryGetValue(node, out var guard)) held[node] = guard;
+        }
+    }
+
+    public static Dictionary<Identifier, LinkedIdentifier> Link(IEnumerable<TestEdge> edges, GuardRails guards, IReadOnlyDictionary<Identifier, Guard> cut) =>
+        new SimplePersons(edges, guards, cut).Link();
+
+    private Dictionary<Identifier, LinkedIdentifier> Link()
+    {
+        FindHubs();
+        foreach (var node in Free(_ => true).Where(node => node.Type == IdentifierType.CustomerId)) owner[node] = node;
+        Spread(node => node.Type.IsStrong());
+        Spread(_ => true);
+        CutLargePersons();
+        var names = Names();
+        return neighbours.Keys.ToDictionary(node => node, node => held.TryGetValue(node, out var guard)
+            ? new LinkedIdentifier(node, PersonIds.Alone(node), guard, true)
+            : new LinkedIdentifier(node, PersonIds.Of(names.GetValueOrDefault(owner[node], node)), null, !names.ContainsKey(owner[node])));
+    }
+
+    /// <summary>"A hub has more than the allowed number of neighbours; a shared identifier too many mail addresses or phones."</summary>
+    private void FindHubs()
+    {
+        var found = new Dictionary<Identifier, Guard>();
+        foreach (var node in Free(_ => true).Where(node => node.Type != IdentifierType.CustomerId))
+        {
+            var counted = neighbours[node].Where(other => !held.ContainsKey(other)).ToList();
+            if (counted.Count(other => other.Type is not IdentifierType.OrderId && other.Type < IdentifierType.Epik) > guards.MostNeighbours) found[node] = Guard.Hub;
+            else if (counted.Count(other => other.Type == IdentifierType.Email) > guards.MostEmails) found[node] = Guard.SharedIdentifier;
+            else if (counted.Count(other => other.Type == IdentifierType.Phone) > guards.MostPhones) found[node] = Guard.SharedIdentifier;
+        }
+
+        foreach (var (node, guard) in found) held[node] = guard;
+    }
+
+    /// <summary>"An identifier belongs to the nearest person; one that is as near to two is shared. Those that nobody reaches are persons by themselves."</summary>
+    private void Spread(Func<Identifier, bool> concerned)
+    {
+        for (var grew = true; grew;)
+        {
+            grew = false;
+            var before = owner.ToDictionary(item => item.Key, item => item.Value);
+            foreach (var node in Free(concerned).Where(node => !owner.ContainsKey(node)).ToList())
+            {
+                var owners = neighbours[node].Where(before.ContainsKey).Select(other => before[other]).Distinct().ToList();
+                if (owners.Count == 1) owner[node] = owners[0];
+                else if (owners.Count > 1) held[node] = Guard.SharedIdentifier;
+                grew |= owners.Count > 0;
+            }
+        }
+
+        foreach (var start in Free(concerned).Where(node => !owner.ContainsKey(node)).ToList())
+        {
+            if (owner.ContainsKey(start)) continue;
+            var queue = new Queue<Identifier>([start]);
+            while (queue.TryDequeue(out var node))
+            {
+                if (!owner.TryAdd(node, start)) continue;
+                foreach (var other in neighbours[node].Where(other => concerned(other) && !held.ContainsKey(other) && !owner.ContainsKey(other))) queue.Enqueue(other);
+            }
+        }
+    }
+
+    private void CutLargePersons()
+    {
+        foreach (var person in owner.GroupBy(item => item.Value, item => item.Key).Where(group => group.Count() > guards.MostIdentifiers).ToList())
+        {
+            var members = person.ToHashSet();
+            var first = members.Where(node => node.Type == IdentifierType.CustomerId).Cast<Identifier?>().SingleOrDefault() ?? Oldest(Inner(members));
+            var distance = new Dictionary<Identifier, int> { [first] = 0 };
+            for (var step = 1; distance.Count < members.Count; step++)
+            {
+                foreach (var node in members.Where(node => !distance.ContainsKey(node) && neighbours[node].Any(other => distance.GetValueOrDefault(other, step) == step - 1)).ToList())
+                    distance[node] = step;
+            }
+
+            var staying = members.OrderBy(node => distance[node]).ThenBy(node => node).Take(guards.MostIdentifiers).ToList();
+            foreach (var node in members)
+            {
+                if (staying.Contains(node)) owner[node] = staying[0];
+                else (held[node], _) = (Guard.PersonSize, owner.Remove(node));
+            }
+        }
+    }
+
+    /// <summary>"A person is named after the oldest identifier, and after a shared one if it was the first to be seen with it."</summary>
+    private Dictionary<Identifier, Identifier> Names()
+    {
+        var firstOwners = held.Where(item => item.Value == Guard.SharedIdentifier).Select(item => item.Key).ToDictionary(node => node, node => edges
+            .Where(edge => edge.A == node || edge.B == node)
+            .Select(edge => (edge.Night, edge.Time, Other: edge.A == node ? edge.B : edge.A))
+            .Where(edge => edge.Other.Type.IsStrong() && owner.ContainsKey(edge.Other))
+            .OrderBy(edge => edge)
+            .Select(edge => owner[edge.Other])
+            .FirstOrDefault());
+        bool Names(TestEdge edge, Identifier person) =>
+            (Is(edge.A, person) || (firstOwners.TryGetValue(edge.A, out var a) && a == person))
+            && (Is(edge.B, person) || (firstOwners.TryGetValue(edge.B, out var b) && b == person))
+            && (Is(edge.A, person) || Is(edge.B, person));
+        return owner.Values.Distinct()
+            .Select(person => (person, edges: edges.Where(edge => Names(edge, person)).ToList()))
+            .Where(item => item.edges.Count > 0)
+            .ToDictionary(item => item.person, item => Oldest(item.edges));
+    }
+
+    private bool Is(Identifier node, Identifier person) => owner.TryGetValue(node, out var found) && found == person;
+
+    private List<TestEdge> Inner(HashSet<Identifier> members) => [.. edges.Where(edge => members.Contains(edge.A) && members.Contains(edge.B))];
+
+    private static Identifier Oldest(IEnumerable<TestEdge> inner) => inner
+        .Select(edge => (edge.Night, edge.Time, Elder: new[] { edge.A, edge.B }.OrderBy(Browsers).ThenBy(node => node).First()))
+        .OrderBy(item => (item.Night, item.Time))
+        .ThenBy(item => Browsers(item.Elder))
+        .ThenBy(item => item.Elder)
+        .First().Elder;
+
+    private static bool Browsers(Identifier node) => node.Type is not (IdentifierType.AnonymousId or IdentifierType.DeviceId);
+
+    private IEnumerable<Identifier> Free(Func<Identifier, bool> concerned) => neighbours.Keys.Where(node => concerned(node) && !held.ContainsKey(node));
+
+    private HashSet<Identifier> Neighbours(Identifier node) => neighbours.TryGetValue(node, out var found) ? found : neighbours[node] = [];
+}
