@@ -54,9 +54,10 @@ public sealed class AdLedger
     /// <param name="perCampaign">Rows by campaign and day, or the account's totals by day.</param>
     /// <param name="from">First of the platform's days.</param>
     /// <param name="to">Last of them.</param>
-    /// <param name="asOf">Seconds since 1970.</param>
+    /// <param name="asOf">Seconds since 1970. Reports are made on the hour, so they stand as of the full hour before.</param>
     public IReadOnlyList<ReportRow> Report(Channel platform, bool perCampaign, DateOnly from, DateOnly to, long asOf)
     {
+        asOf -= asOf % 3600;
         var claimed = claims
             .Where(claim => Catalogue.Campaigns[claim.Campaign].Platform == platform && claim.KnownAt + ReportingDelay <= asOf)
             .GroupBy(claim => (claim.Campaign, Day: PlatformDay(platform, claim.ActionTime), claim.Kind))

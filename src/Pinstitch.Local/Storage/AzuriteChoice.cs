@@ -11,7 +11,9 @@ internal sealed class AzuriteChoice
 {
     private const string Development = "UseDevelopmentStorage=true";
 
-    private AzuriteChoice(AzuriteState? state, bool clearAtStart) => (State, ClearAtStart) = (state, clearAtStart);
+    private PortClaim? claim;
+
+    private AzuriteChoice(AzuriteState? state, PortClaim? claim, bool clearAtStart) => (State, this.claim, ClearAtStart) = (state, claim, clearAtStart);
 
     /// <summary>Whether the data folder is cleared before the host starts.</summary>
     public bool ClearAtStart { get; }
@@ -25,9 +27,17 @@ internal sealed class AzuriteChoice
             .Where(setting => Development.Equals(setting.Value?.TrimEnd(';'), StringComparison.OrdinalIgnoreCase))
             .Select(setting => setting.Key)
             .ToList();
-        if (asking.Count == 0) return new(null, clearAtStart);
-        var state = AzuriteState.Choose(folder);
+        if (asking.Count == 0) return new(null, null, clearAtStart);
+        var (state, claim) = AzuriteState.Choose(folder);
         configuration.AddInMemoryCollection(asking.Select(key => KeyValuePair.Create(key, (string?)state.ConnectionString)));
-        return new(state, clearAtStart);
+        return new(state, claim, clearAtStart);
+    }
+
+    /// <summary>Makes sure that the ports are this host's own; to be called when no other host uses the folder any more.</summary>
+    public void EnsureClaim()
+    {
+        if (State is null) return;
+        claim ??= PortClaim.Try(State.FirstPort) ?? throw new HostStartException(
+            $"Another host of this machine uses the storage emulator's port {State.FirstPort}. Wait until it has ended, or choose another folder with --data.");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pinstitch.Local.Hosting;
 
 namespace Pinstitch.Local.Storage;
@@ -19,6 +20,7 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
 
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
+    [JsonIgnore]
     public string ConnectionString =>
         $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};" +
         $"BlobEndpoint=http://127.0.0.1:{FirstPort}/{Account};" +
@@ -28,15 +30,29 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
     /// <summary>Name and key, as Azurite's own setting has them.</summary>
     public static string WellKnownAccount => $"{Account}:{Key}";
 
-    public bool IsRunning => ProcessId > 0 && ProcessLives(ProcessId) && Listens(FirstPort) && Listens(FirstPort + 2);
+    /// <summary>Whether its process is there, listening or not.</summary>
+    [JsonIgnore]
+    public bool Lives => ProcessId > 0 && ProcessLives(ProcessId);
 
-    /// <summary>The Azurite that this folder's last host left running, or free ports for a new one.</summary>
-    public static AzuriteState Choose(HostFolder folder)
+    [JsonIgnore]
+    public bool IsRunning => Lives && Listens(FirstPort) && Listens(FirstPort + 2);
+
+    /// <summary>
+    /// The Azurite that this folder's last host left running, or free ports for a new one. The claim is null while a host
+    /// that was just killed is still going down.
+    /// </summary>
+    public static (AzuriteState State, PortClaim? Claim) Choose(HostFolder folder)
     {
-        if (Load(folder) is { } left && (left.IsRunning || Free(left.FirstPort))) return left;
-        var port = UsualPort;
-        while (!Free(port)) port += Step;
-        return new(0, port);
+        if (Load(folder) is { } left)
+        {
+            if (left.IsRunning) return (left, PortClaim.Try(left.FirstPort));
+            if (Claim(left.FirstPort) is { } same) return (left, same);
+        }
+
+        for (var port = UsualPort; ; port += Step)
+        {
+            if (Claim(port) is { } claim) return (new(0, port), claim);
+        }
     }
 
     public void Save(HostFolder folder) => AtomicFile.Write(PathIn(folder), JsonSerializer.Serialize(this));
@@ -54,6 +70,14 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
     }
 
     private static string PathIn(HostFolder folder) => Path.Combine(folder.Data, "azurite.json");
+
+    private static PortClaim? Claim(int firstPort)
+    {
+        if (PortClaim.Try(firstPort) is not { } claim) return null;
+        if (Free(firstPort)) return claim;
+        claim.Dispose();
+        return null;
+    }
 
     private static bool Free(int firstPort) => !Listens(firstPort) && !Listens(firstPort + 1) && !Listens(firstPort + 2);
 

@@ -27,6 +27,7 @@ internal sealed class StorageEmulator(
             return;
         }
 
+        choice.EnsureClaim();
         running = chosen;
         if (choice.ClearAtStart)
         {
@@ -57,7 +58,7 @@ internal sealed class StorageEmulator(
         var began = time.GetTimestamp();
         while (!running.IsRunning)
         {
-            if (time.GetElapsedTime(began) > Patience) throw new HostStartException($"Azurite did not come up on port {first}; its log: {log}");
+            if (!running.Lives || time.GetElapsedTime(began) > Patience) throw new HostStartException($"Azurite did not come up on port {first}; its log: {log}");
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
         }
     }

@@ -1,0 +1,81 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using Azure.Storage.Blobs;
+using Pinstitch.Lab.Shop;
+
+namespace Pinstitch.Tests.EndToEnd;
+
+/// <summary>Three demos of small shops, run once for all tests: two with the same seed and one with another.</summary>
+public sealed class DemoFixture : IAsyncLifetime
+{
+    private const ulong Seed = 11;
+    private const ulong OtherSeed = 12;
+    private const int People = 400;
+    private const int Days = 28;
+
+    private readonly List<DemoFolder> folders = [];
+
+    /// <summary>The shop of the first two demos.</summary>
+    internal ShopWorld World { get; } = ShopWorld.Make(ShopPlan.Demo with { Seed = Seed, People = People, Days = Days });
+
+    /// <summary>Ran with <c>--json</c>.</summary>
+    internal DemoExit First { get; private set; } = null!;
+
+    /// <summary>Ran without, as a person would.</summary>
+    internal DemoExit Second { get; private set; } = null!;
+
+    internal DemoExit Other { get; private set; } = null!;
+
+    internal ServedRun FirstServed { get; private set; } = null!;
+
+    internal ServedRun SecondServed { get; private set; } = null!;
+
+    internal ServedRun OtherServed { get; private set; } = null!;
+
+    /// <summary>The first demo's storage.</summary>
+    internal BlobServiceClient Blobs { get; private set; } = null!;
+
+    internal TableServiceClient Tables { get; private set; } = null!;
+
+    internal string Folder => folders[0].Path;
+
+    internal static string[] Arguments(string folder, ulong seed, int people, int days) =>
+    [
+        "--once", "--port", "0", "--data", folder,
+        "--seed", seed.ToString(CultureInfo.InvariantCulture),
+        "--people", people.ToString(CultureInfo.InvariantCulture),
+        "--days", days.ToString(CultureInfo.InvariantCulture),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        for (var demo = 0; demo < 3; demo++) folders.Add(new());
+        var exits = await Task.WhenAll(
+            RunAsync([.. Arguments(folders[0].Path, Seed, People, Days), "--json"]),
+            RunAsync(Arguments(folders[1].Path, Seed, People, Days)),
+            RunAsync(Arguments(folders[2].Path, OtherSeed, 150, 14)));
+        (First, Second, Other) = (exits[0], exits[1], exits[2]);
+        if (exits.Any(exit => exit.Code != 0)) return;
+        (Blobs, Tables) = await folders[0].OpenAsync();
+        FirstServed = await ServedRun.ReadAsync(Blobs, Tables);
+        SecondServed = await ReadAsync(folders[1]);
+        OtherServed = await ReadAsync(folders[2]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var folder in folders) await folder.DisposeAsync();
+    }
+
+    private static async Task<DemoExit> RunAsync(IEnumerable<string> arguments)
+    {
+        using var demo = DemoProcess.Start(arguments);
+        return await demo.WaitAsync();
+    }
+
+    private static async Task<ServedRun> ReadAsync(DemoFolder folder)
+    {
+        var (blobs, tables) = await folder.OpenAsync();
+        return await ServedRun.ReadAsync(blobs, tables);
+    }
+}
