@@ -35,6 +35,7 @@ internal sealed record InstanceRow(string InstanceId, string Name, string Execut
 
     public OrchestrationMetadata ToMetadata(bool withInputsAndOutputs) => new(Name, InstanceId)
     {
+        WithInputsAndOutputs = withInputsAndOutputs,
         RuntimeStatus = Status,
         CreatedAt = CreatedAt,
         LastUpdatedAt = UpdatedAt,

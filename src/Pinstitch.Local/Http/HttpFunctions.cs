@@ -24,7 +24,7 @@ internal static class HttpFunctions
     }
 
     public static string Describe(FunctionEntry function, HttpTriggerAttribute trigger, string address) =>
-        $"{string.Join('/', trigger.Methods).ToUpperInvariant()} {address}/api/{trigger.Route ?? function.Name}";
+        $"{string.Join('/', trigger.Methods is { Length: > 0 } methods ? methods : AnyMethod).ToUpperInvariant()} {address}/api/{trigger.Route ?? function.Name}";
 
     private static async Task HandleAsync(HttpContext context, FunctionEntry function, HttpTriggerAttribute trigger)
     {

@@ -36,12 +36,21 @@ public sealed class OrchestrationMetadata(string name, string instanceId)
         or OrchestrationRuntimeStatus.Failed
         or OrchestrationRuntimeStatus.Terminated;
 
+    /// <summary>Whether inputs and outputs were asked for.</summary>
+    internal bool WithInputsAndOutputs { get; init; }
+
+    /// <exception cref="InvalidOperationException">Inputs and outputs were not asked for.</exception>
     public T? ReadInputAs<T>() => Read<T>(SerializedInput);
 
+    /// <exception cref="InvalidOperationException">Inputs and outputs were not asked for.</exception>
     public T? ReadOutputAs<T>() => Read<T>(SerializedOutput);
 
+    /// <exception cref="InvalidOperationException">Inputs and outputs were not asked for.</exception>
     public T? ReadCustomStatusAs<T>() => Read<T>(SerializedCustomStatus);
 
-    private static T? Read<T>(string? json) =>
-        json is null ? default : JsonSerializer.Deserialize<T>(json, DurableJson.Options);
+    private T? Read<T>(string? json)
+    {
+        if (!WithInputsAndOutputs) throw new InvalidOperationException($"Ask for inputs and outputs (getInputsAndOutputs: true) to read those of '{InstanceId}'.");
+        return json is null ? default : JsonSerializer.Deserialize<T>(json, DurableJson.Options);
+    }
 }

@@ -6,8 +6,8 @@ public class RetryPolicy
     /// <param name="maxNumberOfAttempts">Tries in all, the first included; at least 1.</param>
     /// <param name="firstRetryInterval">Pause before the second try; more than zero.</param>
     /// <param name="backoffCoefficient">Factor from pause to pause; at least 1.</param>
-    /// <param name="maxRetryInterval">Longest pause; unlimited when null.</param>
-    /// <param name="retryTimeout">No further try after this long; unlimited when null.</param>
+    /// <param name="maxRetryInterval">Longest pause, at least the first; an hour when null, as in Azure.</param>
+    /// <param name="retryTimeout">No further try after this long, at least the first pause; unlimited when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its range.</exception>
     public RetryPolicy(
         int maxNumberOfAttempts,
@@ -19,10 +19,14 @@ public class RetryPolicy
         ArgumentOutOfRangeException.ThrowIfLessThan(maxNumberOfAttempts, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(firstRetryInterval, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(backoffCoefficient, 1.0);
+        if (maxRetryInterval != Timeout.InfiniteTimeSpan && maxRetryInterval < firstRetryInterval)
+            throw new ArgumentOutOfRangeException(nameof(maxRetryInterval), maxRetryInterval, "The longest pause is shorter than the first.");
+        if (retryTimeout != Timeout.InfiniteTimeSpan && retryTimeout < firstRetryInterval)
+            throw new ArgumentOutOfRangeException(nameof(retryTimeout), retryTimeout, "The time for retries is shorter than the first pause.");
         MaxNumberOfAttempts = maxNumberOfAttempts;
         FirstRetryInterval = firstRetryInterval;
         BackoffCoefficient = backoffCoefficient;
-        MaxRetryInterval = maxRetryInterval ?? Timeout.InfiniteTimeSpan;
+        MaxRetryInterval = maxRetryInterval ?? TimeSpan.FromHours(1);
         RetryTimeout = retryTimeout ?? Timeout.InfiniteTimeSpan;
     }
 

@@ -1,6 +1,20 @@
 namespace Pinstitch.Local;
 
 /// <summary>Options of a new orchestration.</summary>
-/// <param name="InstanceId">The id; drawn at random when null.</param>
-/// <param name="StartAt">Not before this instant; at once when null.</param>
-public record StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null);
+public record StartOrchestrationOptions
+{
+    public StartOrchestrationOptions(string? InstanceId = null, DateTimeOffset? StartAt = null) =>
+        (this.InstanceId, this.StartAt) = (InstanceId, StartAt);
+
+    public StartOrchestrationOptions(StartOrchestrationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        (InstanceId, StartAt) = (options.InstanceId, options.StartAt);
+    }
+
+    /// <summary>The id; drawn at random when null.</summary>
+    public string? InstanceId { get; init; }
+
+    /// <summary>Not before this instant; at once when null.</summary>
+    public DateTimeOffset? StartAt { get; init; }
+}

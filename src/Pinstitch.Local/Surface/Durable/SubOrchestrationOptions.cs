@@ -7,7 +7,10 @@ public record SubOrchestrationOptions : TaskOptions
         : base(retry) => InstanceId = instanceId;
 
     public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
-        : base(options) => InstanceId = instanceId;
+        : base(options) => InstanceId = instanceId ?? (options as SubOrchestrationOptions)?.InstanceId;
+
+    public SubOrchestrationOptions(SubOrchestrationOptions options)
+        : base(options) => InstanceId = options.InstanceId;
 
     /// <summary>The id; drawn from the parent's history when null.</summary>
     public string? InstanceId { get; init; }

@@ -5,6 +5,12 @@ public record TaskOptions
 {
     public TaskOptions(TaskRetryOptions? retry) => Retry = retry;
 
+    public TaskOptions(TaskOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Retry = options.Retry;
+    }
+
     /// <summary>Null: a failure is not retried.</summary>
     public TaskRetryOptions? Retry { get; init; }
 

@@ -29,7 +29,7 @@ public sealed class HttpTriggerAttribute : TriggerBindingAttribute
     public string? Route { get; set; }
 
     /// <summary>The accepted methods in any case; all when empty.</summary>
-    public string[] Methods { get; }
+    public string[]? Methods { get; }
 
     public AuthorizationLevel AuthLevel { get; }
 }
