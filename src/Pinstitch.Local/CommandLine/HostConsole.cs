@@ -12,11 +12,12 @@ internal static class HostConsole
 
     public static void Error(string text) => Console.Error.WriteLine(text);
 
-    public static void Serving(WebApplication app, FunctionCatalog catalog, FunctionKeys keys)
+    public static void Serving(WebApplication app, FunctionCatalog catalog, FunctionKeys keys, string? hubs)
     {
         var address = app.Urls.First();
         Console.WriteLine();
         Console.WriteLine($"Pinstitch serves on {address}; function key {keys.Function}; Ctrl-C stops it.");
+        if (hubs is not null) Console.WriteLine($"Event hub for clients: {hubs}");
         foreach (var function in catalog.All)
         {
             var trigger = function.Trigger switch

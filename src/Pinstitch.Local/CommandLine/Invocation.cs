@@ -54,7 +54,7 @@ internal sealed class Invocation
     public bool Verbose => Result.GetValue(VerboseOption);
 
     /// <summary>Whether the line asks to serve: no verb, and neither an error nor a request for help.</summary>
-    public bool Serves => Verb is null && Result.Errors.Count == 0 && Result.CommandResult.Command == root && Result.Action is null;
+    public bool Serves => Verb is null && Result.Errors.Count == 0 && Result.CommandResult.Command == root && Result.Action == root.Action;
 
     public static Invocation Parse(string[] args, Assembly functions)
     {
@@ -65,6 +65,8 @@ internal sealed class Invocation
         };
         var serve = new Command("serve", "Run the host until Ctrl-C (the same as no verb)");
         root.Add(serve);
+        // A line without a verb is complete: it serves.
+        root.SetAction(_ => 0);
         var commands = new Dictionary<Command, Verb>();
         foreach (var verb in verbs)
         {

@@ -5,6 +5,7 @@ using Pinstitch.Local.CommandLine;
 using Pinstitch.Local.Durable;
 using Pinstitch.Local.Http;
 using Pinstitch.Local.Hub;
+using Pinstitch.Local.Hub.Amqp;
 using Pinstitch.Local.Storage;
 using Pinstitch.Local.Timers;
 
@@ -26,7 +27,11 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
             try
             {
                 await StartPartsAsync(HostConsole.Progress, cancellationToken);
-                HostConsole.Serving(app, Services.GetRequiredService<FunctionCatalog>(), Services.GetRequiredService<FunctionKeys>());
+                HostConsole.Serving(
+                    app,
+                    Services.GetRequiredService<FunctionCatalog>(),
+                    Services.GetRequiredService<FunctionKeys>(),
+                    Services.GetRequiredService<AmqpEndpoint>().ConnectionString);
             }
             catch (HostStartException e)
             {
@@ -72,6 +77,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         Services.GetRequiredService<StorageEmulator>(),
         Services.GetRequiredService<OrchestrationEngine>(),
         Services.GetRequiredService<EventHubFunctions>(),
+        Services.GetRequiredService<AmqpEndpoint>(),
         new HttpPart(app),
         Services.GetRequiredService<TimerFunctions>(),
     ];

@@ -9,6 +9,7 @@ using Pinstitch.Local.CommandLine;
 using Pinstitch.Local.Durable;
 using Pinstitch.Local.Http;
 using Pinstitch.Local.Hub;
+using Pinstitch.Local.Hub.Amqp;
 using Pinstitch.Local.Storage;
 using Pinstitch.Local.Timers;
 
@@ -66,6 +67,7 @@ internal static class LocalHostSetup
         services.AddSingleton<OrchestrationEngine>();
         services.AddSingleton<DurableTaskClient, EngineClient>();
         services.AddSingleton<EventHubFunctions>();
+        services.AddSingleton<AmqpEndpoint>();
         services.AddSingleton<TimerFunctions>();
         var app = web.Build();
         HttpFunctions.Map(app);

@@ -14,10 +14,13 @@ public sealed class EventHub : IAsyncDisposable
     {
         Name = name;
         this.time = time;
+        Created = Directory.Exists(folder) ? Directory.GetCreationTimeUtc(folder) : time.GetUtcNow();
         partitions = [.. Enumerable.Range(0, partitionCount).Select(partition => PartitionLog.Open(folder, partition))];
     }
 
     public string Name { get; }
+
+    internal DateTimeOffset Created { get; }
 
     /// <summary>Number of events in the hub, over all partitions.</summary>
     public long Count => partitions.Sum(partition => partition.NextSequence);
@@ -35,13 +38,17 @@ public sealed class EventHub : IAsyncDisposable
     /// Takes a batch as a whole into one partition: that of the key, or the next in turn without one. When it returns,
     /// the events are on the disk.
     /// </summary>
-    public async Task SendAsync(IReadOnlyList<EventData> batch, string? partitionKey = null)
+    public Task SendAsync(IReadOnlyList<EventData> batch, string? partitionKey = null) =>
+        SendAsync([.. batch.Select(HubMessage.Of)], partitionKey, null);
+
+    /// <summary>As above, to the partition named, if one is.</summary>
+    internal async Task SendAsync(IReadOnlyList<HubMessage> batch, string? partitionKey, int? partition)
     {
         if (batch.Count == 0) return;
-        var partition = partitionKey is null
+        var chosen = partition ?? (partitionKey is null
             ? (int)((uint)Interlocked.Increment(ref nextPartition) % (uint)partitions.Length)
-            : PartitionKeyHash.Partition(partitionKey, partitions.Length);
-        await partitions[partition].AppendAsync(batch, partitionKey, time.GetUtcNow());
+            : PartitionKeyHash.Partition(partitionKey, partitions.Length));
+        await partitions[chosen].AppendAsync(batch, partitionKey, time.GetUtcNow());
     }
 
     public async ValueTask DisposeAsync()

@@ -24,6 +24,13 @@ public sealed class EventHubs : IAsyncDisposable
         .GetOrAdd(name, _ => new(() => new(name, Path.Combine(folder.Hub, name), PartitionCount, time)))
         .Value;
 
+    /// <summary>The hub of that name; null when no function reads one and nothing was ever sent to one.</summary>
+    internal EventHub? Find(string name)
+    {
+        if (hubs.ContainsKey(name)) return Get(name);
+        return name.Length > 0 && name.AsSpan().IndexOfAny('/', '\\') < 0 && name[0] != '.' && Directory.Exists(Path.Combine(folder.Hub, name)) ? Get(name) : null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var hub in hubs.Values.Where(hub => hub.IsValueCreated)) await hub.Value.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Pinstitch.Local.Hub.Amqp;
 
 namespace Pinstitch.Local.Hub;
 
@@ -20,6 +21,7 @@ internal static class EventProperties
 
     public static EventData ToEvent(HubRecord record)
     {
+        if (record.Kind == RecordKind.Amqp) return AmqpEvent.ToEvent(record);
         var stored = record.Properties is null
             ? []
             : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(record.Properties)!;

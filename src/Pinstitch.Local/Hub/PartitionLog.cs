@@ -12,6 +12,12 @@ namespace Pinstitch.Local.Hub;
 internal sealed class PartitionLog : IAsyncDisposable
 {
     private const int IndexEvery = 64;
+
+    /// <summary>About how many bytes one read takes from the disk; a larger record is read whole.</summary>
+    private const int ReadBytes = 1 << 20;
+
+    private const int WriteBytes = 1 << 22;
+
     private readonly SafeFileHandle file;
     private readonly Channel<Append> appends = Channel.CreateUnbounded<Append>(new() { SingleReader = true });
     private readonly List<long> index = [];
@@ -20,12 +26,14 @@ internal sealed class PartitionLog : IAsyncDisposable
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long end;
     private long count;
+    private DateTimeOffset lastEnqueued;
 
     private PartitionLog(int partition, SafeFileHandle file)
     {
         Partition = partition;
         this.file = file;
         Recover();
+        lastEnqueued = Last()?.EnqueuedTime ?? DateTimeOffset.MinValue;
         writing = Task.Run(WriteAsync);
     }
 
@@ -44,40 +52,61 @@ internal sealed class PartitionLog : IAsyncDisposable
         return new(partition, File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
     }
 
-    /// <summary>Writes events in this order, next to each other, and returns the first one's sequence number.</summary>
-    public async Task<long> AppendAsync(IReadOnlyList<EventData> events, string? partitionKey, DateTimeOffset enqueued)
+    /// <summary>Writes messages in this order, next to each other, and returns the first one's sequence number.</summary>
+    /// <exception cref="IOException">The disk did not take them; none of them is in the partition.</exception>
+    public async Task<long> AppendAsync(IReadOnlyList<HubMessage> messages, string? partitionKey, DateTimeOffset enqueued)
     {
-        var append = new Append(events, partitionKey, enqueued, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var append = new Append(messages, partitionKey, enqueued, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await appends.Writer.WriteAsync(append);
         return await append.Written.Task;
     }
 
-    /// <summary>Up to <paramref name="most"/> records from a sequence number on; none when there are none yet.</summary>
+    /// <summary>
+    /// Records from a sequence number on, at most <paramref name="most"/> and about a megabyte; none when there are none
+    /// yet.
+    /// </summary>
     public IReadOnlyList<HubRecord> Read(long fromSequence, int most)
     {
         long start, stop;
-        int skip;
         lock (gate)
         {
-            if (fromSequence >= count || most <= 0) return [];
+            if (fromSequence < 0 || fromSequence >= count || most <= 0) return [];
             start = index[(int)(fromSequence / IndexEvery)];
-            skip = (int)(fromSequence % IndexEvery);
-            var last = (fromSequence + most + IndexEvery - 1) / IndexEvery;
-            stop = last < index.Count ? index[(int)last] : end;
+            stop = end;
         }
 
-        var bytes = new byte[stop - start];
+        Span<byte> prefix = stackalloc byte[RecordCodec.PrefixLength];
+        for (var skip = fromSequence % IndexEvery; skip > 0; skip--) start += LengthAt(start, prefix);
+        var bytes = new byte[Math.Min(stop - start, Math.Max(ReadBytes, LengthAt(start, prefix)))];
         ReadFully(bytes, start);
-        var records = new List<HubRecord>(most);
-        for (var at = 0; at < bytes.Length && records.Count < most;)
+        var records = new List<HubRecord>(Math.Min(most, 256));
+        for (var at = 0; bytes.Length - at >= RecordCodec.PrefixLength && records.Count < most;)
         {
+            if (RecordCodec.Length(bytes.AsSpan(at)) > bytes.Length - at) break;
             var length = RecordCodec.SoundLength(bytes.AsSpan(at));
             if (length == 0) throw new InvalidDataException($"Partition {Partition} is damaged at byte {start + at}.");
-            if (skip-- <= 0) records.Add(RecordCodec.Read(bytes.AsMemory(at, length), start + at));
+            records.Add(RecordCodec.Read(bytes.AsMemory(at, length), start + at));
             at += length;
         }
 
         return records;
+    }
+
+    /// <summary>The newest record; null in an empty partition.</summary>
+    public HubRecord? Last() => Read(NextSequence - 1, 1) is [var last] ? last : null;
+
+    /// <summary>The first sequence number whose record fulfils a condition that holds for all records behind it, too.</summary>
+    public long FirstWhere(Func<HubRecord, bool> condition)
+    {
+        var (low, high) = (0L, NextSequence);
+        while (low < high)
+        {
+            var middle = low + ((high - low) / 2);
+            if (condition(Read(middle, 1)[0])) high = middle;
+            else low = middle + 1;
+        }
+
+        return low;
     }
 
     /// <summary>Completes when there is a record of this number.</summary>
@@ -113,13 +142,15 @@ internal sealed class PartitionLog : IAsyncDisposable
             batch.Clear();
             var starts = new List<long>();
             var next = count;
-            while (buffer.WrittenCount < 1 << 22 && appends.Reader.TryRead(out var append))
+            while (buffer.WrittenCount < WriteBytes && appends.Reader.TryRead(out var append))
             {
                 batch.Add((append, next));
-                foreach (var item in append.Events)
+                // A clock that was set back must not make the log go back: readers search it by time.
+                if (append.Enqueued > lastEnqueued) lastEnqueued = append.Enqueued;
+                foreach (var message in append.Messages)
                 {
                     if (next % IndexEvery == 0) starts.Add(end + buffer.WrittenCount);
-                    RecordCodec.Write(buffer, next++, append.Enqueued, append.PartitionKey, EventProperties.Serialize(item), item.Body.Span);
+                    RecordCodec.Write(buffer, next++, lastEnqueued, append.PartitionKey, message);
                 }
             }
 
@@ -130,7 +161,7 @@ internal sealed class PartitionLog : IAsyncDisposable
             }
             catch (IOException e)
             {
-                // Nothing was taken in: the senders are told, and the next append overwrites what was half written.
+                // Nothing was taken in: the senders are told, and what was half written is overwritten or cut off.
                 foreach (var (append, _) in batch) append.Written.TrySetException(e);
                 continue;
             }
@@ -152,7 +183,7 @@ internal sealed class PartitionLog : IAsyncDisposable
     private void Recover()
     {
         var length = RandomAccess.GetLength(file);
-        var buffer = new byte[1 << 20];
+        var buffer = new byte[ReadBytes];
         while (end < length)
         {
             var read = RandomAccess.Read(file, buffer, end);
@@ -172,6 +203,12 @@ internal sealed class PartitionLog : IAsyncDisposable
         if (end < length) RandomAccess.SetLength(file, end);
     }
 
+    private int LengthAt(long offset, Span<byte> prefix)
+    {
+        ReadFully(prefix, offset);
+        return RecordCodec.Length(prefix);
+    }
+
     private void ReadFully(Span<byte> bytes, long offset)
     {
         while (!bytes.IsEmpty)
@@ -184,7 +221,7 @@ internal sealed class PartitionLog : IAsyncDisposable
     }
 
     private sealed record Append(
-        IReadOnlyList<EventData> Events,
+        IReadOnlyList<HubMessage> Messages,
         string? PartitionKey,
         DateTimeOffset Enqueued,
         TaskCompletionSource<long> Written);

@@ -14,19 +14,18 @@ internal static class RecordCodec
 {
     public const int PrefixLength = 8;
 
-    /// <summary>A record whose body is the event's own payload; other kinds are for transports that keep more.</summary>
-    private const byte PayloadKind = 1;
-
     private const int FixedLength = 1 + 8 + 8 + 4 + 4;
 
-    public static void Write(IBufferWriter<byte> writer, long sequence, DateTimeOffset enqueued, string? key, string? properties, ReadOnlySpan<byte> body)
+    public static void Write(IBufferWriter<byte> writer, long sequence, DateTimeOffset enqueued, string? key, HubMessage message)
     {
+        var properties = message.Properties;
+        var body = message.Body.Span;
         var keyLength = key is null ? 0 : Encoding.UTF8.GetByteCount(key);
         var propertiesLength = properties is null ? 0 : Encoding.UTF8.GetByteCount(properties);
         var length = FixedLength + keyLength + propertiesLength + body.Length;
         var span = writer.GetSpan(PrefixLength + length)[..(PrefixLength + length)];
         var content = span[PrefixLength..];
-        content[0] = PayloadKind;
+        content[0] = (byte)message.Kind;
         BinaryPrimitives.WriteInt64LittleEndian(content[1..], sequence);
         BinaryPrimitives.WriteInt64LittleEndian(content[9..], enqueued.UtcTicks);
         var at = 17;
@@ -48,6 +47,9 @@ internal static class RecordCodec
         return Crc32.HashToUInt32(content) == BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) ? PrefixLength + length : 0;
     }
 
+    /// <summary>Length of the record that starts here, prefix included, by its first bytes alone.</summary>
+    public static int Length(ReadOnlySpan<byte> prefix) => PrefixLength + BinaryPrimitives.ReadInt32LittleEndian(prefix);
+
     /// <summary>Reads a record that <see cref="SoundLength"/> has accepted.</summary>
     public static HubRecord Read(ReadOnlyMemory<byte> record, long offset)
     {
@@ -60,6 +62,7 @@ internal static class RecordCodec
             offset,
             new DateTimeOffset(BinaryPrimitives.ReadInt64LittleEndian(content[9..]), TimeSpan.Zero),
             key,
+            (RecordKind)content[0],
             properties,
             record[(PrefixLength + at)..]);
     }

@@ -1,0 +1,7 @@
+using System.CommandLine;
+using Pinstitch.Lab.EndToEnd;
+
+#pragma warning disable RS0030 // a command line program writes to the console
+var root = new RootCommand("Runs against the whole host as a process of its own");
+root.Add(LandingUnderKills.Command(Console.Out));
+return await root.Parse(args).InvokeAsync();
