@@ -48,7 +48,9 @@ public sealed class EventHub : IAsyncDisposable
         var chosen = partition ?? (partitionKey is null
             ? (int)((uint)Interlocked.Increment(ref nextPartition) % (uint)partitions.Length)
             : PartitionKeyHash.Partition(partitionKey, partitions.Length));
-        await partitions[chosen].AppendAsync(batch, partitionKey, time.GetUtcNow());
+        // To the millisecond, which is all that AMQP carries: a reader that starts by an event's time must not miss it.
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        await partitions[chosen].AppendAsync(batch, partitionKey, now);
     }
 
     public async ValueTask DisposeAsync()
