@@ -26,13 +26,9 @@ public sealed class CreditShard(Lake lake, Measurement measurement)
         }
 
         var credited = new CreditedJourneys(measurement, input.Run.Id, input.Run.Night);
-        var touches = new List<JourneyTouch>();
-        foreach (var (person, list) in events.OrderBy(person => person.Key))
-        {
-            var journey = Journeys.From(person, list);
-            touches.AddRange(JourneyTouch.Of(journey));
-            credited.Add(journey);
-        }
+        Journey[] journeys = [.. events.OrderBy(person => person.Key).Select(person => Journeys.From(person.Key, person.Value, measurement.Attribution))];
+        JourneyTouch[] touches = [.. journeys.SelectMany(JourneyTouch.Of)];
+        credited.Add(journeys);
 
         string Name(string table) => CreditPaths.Shard(input.Run.Id, input.Shard, input.Shards, table);
         await lake.Credit.WriteAsync(Name("orders"), await ParquetFile.WriteAsync(credited.Orders), cancellation);

@@ -34,6 +34,9 @@ public static class Channels
 
     public static IReadOnlyList<Channel> All => Table;
 
+    /// <summary>The ad platform of a channel; null for none.</summary>
+    public static string? PlatformOf(string channel) => Table.FirstOrDefault(item => item.Id == channel)?.Platform;
+
     /// <summary>The paid channel of an ad platform.</summary>
     /// <exception cref="ArgumentException">No channel belongs to the platform.</exception>
     public static string OfPlatform(string platform) =>

@@ -5,4 +5,8 @@ namespace Pinstitch.Attribute;
 /// <param name="Touches">Sorted by time, then event id.</param>
 /// <param name="Orders">Sorted by time, then order id.</param>
 /// <param name="HasBrowser">Whether any browser of the person is known; without one no touch can be.</param>
-public sealed record Journey(UInt128 Person, IReadOnlyList<Touch> Touches, IReadOnlyList<Order> Orders, bool HasBrowser);
+public sealed record Journey(UInt128 Person, IReadOnlyList<Touch> Touches, IReadOnlyList<Order> Orders, bool HasBrowser)
+{
+    /// <summary>Conversions besides orders, by type; each type sorted by time.</summary>
+    public IReadOnlyList<TypedConversions> Conversions { get; init; } = [];
+}

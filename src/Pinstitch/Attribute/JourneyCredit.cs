@@ -1,57 +1,63 @@
+using Pinstitch.Attribute.Engine;
 using Pinstitch.Attribute.Models;
 
 namespace Pinstitch.Attribute;
 
-/// <summary>Gives credit for a journey's orders: every model in one pass, exact to the cent.</summary>
+/// <summary>Gives credit for the orders of journeys: every model in one pass, exact to the cent.</summary>
 public static class JourneyCredit
 {
-    /// <summary>
-    /// Each order looks back by itself, so a touch may count for several orders. A touch counts when it happened at or
-    /// before the order and no longer ago than the window of its kind.
-    /// </summary>
-    public static (IReadOnlyList<Credit> Credits, IReadOnlyList<UnattributedOrder> Unattributed) Of(Journey journey, AttributionSettings settings)
-    {
-        ArgumentNullException.ThrowIfNull(journey);
-        ArgumentNullException.ThrowIfNull(settings);
-        var credits = new List<Credit>();
-        var unattributed = new List<UnattributedOrder>();
-        foreach (var order in journey.Orders)
-        {
-            var eligible = journey.Touches.Where(touch => Counts(touch, order, settings)).ToArray();
-            if (eligible.Length == 0)
-            {
-                unattributed.Add(new(order, Reason(journey, order)));
-                continue;
-            }
+    /// <summary>Credit for one journey.</summary>
+    public static CreditedOrders Of(Journey journey, AttributionSettings settings) => Of([journey], settings);
 
-            var known = Array.FindAll(eligible, touch => !touch.IsDirect);
-            foreach (var model in settings.Models)
-                credits.AddRange(Split(order, model.DirectOnlyIfAlone && known.Length > 0 ? known : eligible, model));
+    /// <summary>
+    /// A touch counts when it happened at or before the order and no longer ago than the window of its kind and platform.
+    /// Touches without credit under a single-touch model have no row of it.
+    /// </summary>
+    /// <param name="journeys">In the order in which credit is wanted.</param>
+    /// <param name="settings">Windows, rules and models.</param>
+    /// <param name="effects">Removal effects by channel for the Markov model; null until fitted.</param>
+    public static CreditedOrders Of(IReadOnlyList<Journey> journeys, AttributionSettings settings, IReadOnlyDictionary<string, long>? effects = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var columns = JourneyColumns.Of(journeys, journey => journey.Orders);
+        var (members, names) = TouchTraits.Number(columns.Codes.Select(code => code.Channel));
+        if (effects is not null) settings = settings with { Models = [.. settings.Models.Select(model => Fit(model, names, effects))] };
+        var sink = new Rows(columns, settings.Models);
+        new CreditPass(columns.Touches, columns.Orders, new(columns.Codes, members, settings), settings).Run(0, columns.Orders.Count, ref sink);
+        return sink.Result;
+    }
+
+    private static AttributionModel Fit(AttributionModel model, IReadOnlyList<string> names, IReadOnlyDictionary<string, long> effects) =>
+        model is MemberModel { IsByEffect: true } markov ? markov.Fitted([.. names.Select(name => effects.GetValueOrDefault(name))]) : model;
+
+    private struct Rows(JourneyColumns columns, IReadOnlyList<AttributionModel> models) : ICreditSink
+    {
+        private readonly List<Credit> credits = [];
+        private readonly List<UnattributedOrder> unattributed = [];
+        private readonly int[] touchCounts = new int[columns.Orders.Count];
+        private readonly Dictionary<int, int> numbers = [];
+
+        public readonly CreditedOrders Result => new(credits, unattributed, columns.OrderRecords, touchCounts);
+
+        public readonly void Begin(int order, ReadOnlySpan<int> touches)
+        {
+            touchCounts[order] = touches.Length;
+            numbers.Clear();
+            for (var place = 0; place < touches.Length; place++) numbers[touches[place]] = place + 1;
         }
 
-        return (credits, unattributed);
-    }
+        public readonly void Credit(int order, int model, in TouchPath path, ReadOnlySpan<long> weights, ReadOnlySpan<long> cents)
+        {
+            var sum = 0.0;
+            foreach (var weight in weights) sum += weight;
+            for (var place = 0; place < path.Count; place++)
+            {
+                var touch = path.Touches[place];
+                credits.Add(new(columns.OrderRecords[order], columns.TouchRecords[touch], numbers[touch], models[model].Id, weights[place] / sum, cents[place]));
+            }
+        }
 
-    private static bool Counts(Touch touch, Order order, AttributionSettings settings)
-    {
-        var age = order.PlacedAt - touch.Time;
-        return age >= TimeSpan.Zero && age <= TimeSpan.FromDays(settings.Days(touch.Kind));
-    }
-
-    private static Credit[] Split(Order order, Touch[] touches, AttributionModel model)
-    {
-        var ages = Array.ConvertAll(touches, touch => (order.PlacedAt - touch.Time).TotalDays);
-        var weights = new double[touches.Length];
-        var cents = new long[touches.Length];
-        model.Weigh(ages, weights);
-        CreditSplit.LargestRemainder(order.Net, weights, cents);
-        var sum = weights.Sum();
-        return [.. touches.Select((touch, place) => new Credit(order, touch, model.Id, weights[place] / sum, cents[place]))];
-    }
-
-    private static string Reason(Journey journey, Order order)
-    {
-        if (!journey.HasBrowser) return "no_known_browser";
-        return journey.Touches.Any(touch => touch.Time <= order.PlacedAt) ? "outside_window" : "no_touch";
+        public readonly void Unattributed(int order, bool hadTouch) =>
+            unattributed.Add(new(columns.OrderRecords[order], columns.HasBrowser(order) ? hadTouch ? "outside_window" : "no_touch" : "no_known_browser"));
     }
 }

@@ -10,8 +10,10 @@ public static class Journeys
 
     /// <param name="person">The person.</param>
     /// <param name="events">All events of the person, in any order.</param>
-    public static Journey From(UInt128 person, IEnumerable<LandedEvent> events)
+    /// <param name="settings">What is a repeated touch, and which conversions there are besides orders.</param>
+    public static Journey From(UInt128 person, IEnumerable<LandedEvent> events, AttributionSettings settings)
     {
+        ArgumentNullException.ThrowIfNull(settings);
         var counted = events
             .Where(item => !item.IsTest)
             .OrderBy(item => item.Time)
@@ -19,10 +21,13 @@ public static class Journeys
             .ThenBy(item => item.Name, StringComparer.Ordinal)
             .ToList();
         var hasBrowser = counted.Exists(item => item.Identifiers.Any(identifier => identifier.Type is IdentifierType.AnonymousId or IdentifierType.DeviceId));
-        return new(person, [.. Touches(counted)], Orders.From(counted), hasBrowser);
+        return new(person, [.. Touches(counted, settings.RepeatGap)], Orders.From(counted), hasBrowser)
+        {
+            Conversions = [.. settings.Conversions.Select(type => new TypedConversions(type.Id, Conversions.From(counted, type)))],
+        };
     }
 
-    private static IEnumerable<Touch> Touches(List<LandedEvent> events)
+    private static IEnumerable<Touch> Touches(List<LandedEvent> events, TimeSpan repeatGap)
     {
         DateTimeOffset? lastPage = null;
         Touch? last = null;
@@ -30,7 +35,7 @@ public static class Journeys
         {
             var touch = Read(item, lastPage);
             if (item.Page is not null) lastPage = item.Time;
-            if (touch is null || IsRepeat(touch, last)) continue;
+            if (touch is null || IsRepeat(touch, last, repeatGap)) continue;
             last = touch;
             yield return touch;
         }
@@ -47,8 +52,8 @@ public static class Journeys
     }
 
     /// <summary>The same link again within the session: a reload, or the back button.</summary>
-    private static bool IsRepeat(Touch touch, Touch? last) =>
+    private static bool IsRepeat(Touch touch, Touch? last, TimeSpan repeatGap) =>
         last is not null
         && (touch.Channel, touch.Kind, touch.CampaignId, touch.AdId) == (last.Channel, last.Kind, last.CampaignId, last.AdId)
-        && touch.Time - last.Time < SessionGap;
+        && touch.Time - last.Time < repeatGap;
 }

@@ -10,6 +10,9 @@ namespace Pinstitch.Attribute;
 /// <param name="Source">Who told of it: the shop, or only the checkout event.</param>
 public sealed record Order(string OrderId, DateTimeOffset PlacedAt, long Gross, long Refunded, string Currency, int Versions, string Source)
 {
+    /// <summary>What was known when, oldest first: the last version is what stands.</summary>
+    public IReadOnlyList<OrderVersion> History { get; init; } = [];
+
     /// <summary>What credit is given for.</summary>
     public long Net => Gross - Refunded;
 }

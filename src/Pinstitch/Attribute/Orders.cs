@@ -32,6 +32,29 @@ public static class Orders
             ? standing.Time
             : events.Where(item => item.Name == EventNames.Order).Min(item => item.PlacedAt ?? item.Time);
         var versions = refunds.Count + (latest is null ? 1 : events.Count(item => item.Name == EventNames.Order));
-        return new(orderId, placed, standing.Value.Value, refunded, standing.Currency!, versions, standing.Source);
+        return new(orderId, placed, standing.Value.Value, refunded, standing.Currency!, versions, standing.Source)
+        {
+            History = [.. History(events, latest is null, standing)],
+        };
+    }
+
+    /// <summary>The order after each event that changed what it is worth.</summary>
+    private static IEnumerable<OrderVersion> History(List<LandedEvent> events, bool isCheckoutOnly, LandedEvent standing)
+    {
+        var gross = 0L;
+        var refunded = 0L;
+        var number = 0;
+        foreach (var item in events.Where(item => item.Currency == standing.Currency))
+        {
+            if (item.Value is not { } value) continue;
+            var before = Math.Max(0, gross - refunded);
+            if (item.Name == EventNames.Refund) refunded += value;
+            else if (isCheckoutOnly ? item == standing : item.Name == EventNames.Order) gross = value;
+            else continue;
+            // A refund that is told before its order waits for it.
+            if (gross == 0 && number == 0 && item.Name == EventNames.Refund) continue;
+            var net = Math.Max(0, gross - refunded);
+            if (number == 0 || net != before) yield return new(++number, item.Time, net, item.Name == EventNames.Refund ? "refund" : number == 1 ? "placed" : "edited");
+        }
     }
 }

@@ -46,7 +46,7 @@ public static class MeasurementReader
     private static Measurement Make(File file)
     {
         var shop = file.Shop!;
-        var models = (file.Models ?? [.. DefaultModels]).Select(id => AttributionModels.Find(id)!).ToList();
+        var models = (file.Models ?? [.. DefaultModels]).Select(id => AttributionModels.Find(id, AttributionFile.Numbers(file.Attribution))!).ToList();
         var windows = file.Windows ?? new();
         var canonical = JsonSerializer.Serialize(file with { Teams = null, Shards = 0 }, Options);
         return new(
@@ -54,7 +54,7 @@ public static class MeasurementReader
             shop.Currency!,
             shop.TimeZone!,
             [.. (file.Accounts ?? []).Select(account => new AdAccount(account.Platform!, account.Id!, account.Name ?? account.Id!, account.Currency!, account.TimeZone!, account.HistoryDays))],
-            new(windows.ClickDays, windows.SaveDays, windows.ViewDays, models),
+            AttributionFile.Settings(file.Attribution, new(windows.ClickDays, windows.SaveDays, windows.ViewDays, models)),
             file.DefaultModel ?? models[0].Id,
             file.Identity ?? new(),
             file.Shards,
@@ -91,6 +91,7 @@ public static class MeasurementReader
         if (windows.ClickDays is < 0 or > 400) yield return "windows.clickDays must be 0 to 400.";
         if (windows.SaveDays is < 0 or > 400) yield return "windows.saveDays must be 0 to 400.";
         if (windows.ViewDays is < 0 or > 30) yield return "windows.viewDays must be 0 to 30.";
+        foreach (var mistake in AttributionFile.Mistakes(file.Attribution, Platforms)) yield return mistake;
         if (file.Models is { Count: 0 }) yield return "models is empty.";
         foreach (var model in (file.Models ?? []).Where(model => AttributionModels.Find(model) is null))
             yield return $"models: '{model}' is none of {string.Join(", ", AttributionModels.Ids)}.";
@@ -120,6 +121,8 @@ public static class MeasurementReader
         public WindowsPart? Windows { get; init; }
 
         public List<string>? Models { get; init; }
+
+        public AttributionFile? Attribution { get; init; }
 
         public string? DefaultModel { get; init; }
 

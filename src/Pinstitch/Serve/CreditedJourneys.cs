@@ -16,21 +16,25 @@ public sealed class CreditedJourneys(Measurement measurement, string runId, Date
 
     public IReadOnlyList<FactOrderUnattributed> Unattributed => unattributed;
 
-    /// <summary>Gives credit for a journey's orders and adds the rows. Orders after the night are left for later nights.</summary>
-    public void Add(Journey journey)
+    /// <summary>Gives credit for the orders of journeys and adds the rows. Orders after the night are left for later nights.</summary>
+    public void Add(IReadOnlyList<Journey> journeys)
     {
-        ArgumentNullException.ThrowIfNull(journey);
-        var counted = journey with { Orders = [.. journey.Orders.Where(order => measurement.DayOf(order.PlacedAt) <= night)] };
-        if (counted.Orders.Count == 0) return;
-        var (given, without) = JourneyCredit.Of(counted, measurement.Attribution);
-        foreach (var byModel in given.GroupBy(credit => (credit.Order.OrderId, credit.Model)))
-            credits.AddRange(byModel.Select((credit, place) => Row(credit, place + 1)));
-        unattributed.AddRange(without.Select(Row));
-        var touches = given
-            .GroupBy(credit => credit.Order.OrderId, StringComparer.Ordinal)
-            .ToDictionary(order => order.Key, order => order.Select(credit => credit.Touch).Distinct().Count(), StringComparer.Ordinal);
-        for (var place = 0; place < counted.Orders.Count; place++)
-            orders.Add(Row(journey.Person, counted.Orders[place], isFirst: place == 0, touches.GetValueOrDefault(counted.Orders[place].OrderId)));
+        ArgumentNullException.ThrowIfNull(journeys);
+        Journey[] counted =
+        [
+            .. journeys
+                .Select(journey => journey with { Orders = [.. journey.Orders.Where(order => measurement.DayOf(order.PlacedAt) <= night)] })
+                .Where(journey => journey.Orders.Count > 0),
+        ];
+        var given = JourneyCredit.Of(counted, measurement.Attribution);
+        credits.AddRange(given.Credits.Select(Row));
+        unattributed.AddRange(given.Unattributed.Select(Row));
+        var place = 0;
+        foreach (var journey in counted)
+        {
+            for (var order = 0; order < journey.Orders.Count; order++)
+                orders.Add(Row(journey.Person, journey.Orders[order], isFirst: order == 0, given.TouchCounts[place++]));
+        }
     }
 
     private FactOrder Row(UInt128 person, Order order, bool isFirst, int touches) => new()
@@ -51,10 +55,10 @@ public sealed class CreditedJourneys(Measurement measurement, string runId, Date
         RunId = runId,
     };
 
-    private FactCredit Row(Credit credit, int number) => new()
+    private FactCredit Row(Credit credit) => new()
     {
         OrderId = credit.Order.OrderId,
-        TouchNumber = number,
+        TouchNumber = credit.Number,
         ModelId = credit.Model,
         WindowId = measurement.Attribution.WindowId,
         Channel = credit.Touch.Channel,

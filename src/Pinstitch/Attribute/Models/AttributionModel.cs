@@ -1,3 +1,5 @@
+using Pinstitch.Attribute.Engine;
+
 namespace Pinstitch.Attribute.Models;
 
 /// <summary>
@@ -22,7 +24,22 @@ public abstract class AttributionModel(string id, string name)
     public virtual bool DirectOnlyIfAlone => true;
 
     /// <summary>Weighs touches.</summary>
-    /// <param name="ages">Age of each touch at the order, in days, oldest touch first; at least one.</param>
-    /// <param name="weights">One per touch, not negative, at least one above zero; they need not sum to one.</param>
-    public abstract void Weigh(ReadOnlySpan<double> ages, Span<double> weights);
+    /// <param name="path">The touches that count, oldest first; at least one.</param>
+    /// <param name="weights">One per touch, not negative, at least one above zero; whole numbers in whatever unit.</param>
+    public abstract void Weigh(in TouchPath path, Span<long> weights);
+
+    /// <summary>
+    /// Splits an order's value. The default weighs, applies what views count for, and rounds by largest remainder; a model
+    /// overrides it only to come to the same cents faster, or by a split of its own.
+    /// </summary>
+    /// <param name="total">Minor units; may be zero or negative.</param>
+    /// <param name="path">The touches that count, oldest first; at least one.</param>
+    /// <param name="weights">Gets what the split is by.</param>
+    /// <param name="cents">Gets one part per touch; they sum to <paramref name="total"/>.</param>
+    public virtual void Split(long total, in TouchPath path, Span<long> weights, Span<long> cents)
+    {
+        Weigh(path, weights);
+        if (!path.Factors.IsEmpty) ViewFactors.Apply(path.Factors, path.ViewCap, weights);
+        CreditSplit.LargestRemainder(total, weights, cents);
+    }
 }

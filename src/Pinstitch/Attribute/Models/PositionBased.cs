@@ -1,24 +1,44 @@
 using System.Globalization;
+using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
 
 /// <summary>
-/// Fixed shares to the first and the last touch, the rest evenly to those between. 40/20/40 is Google Ads' model. Of two
-/// touches each gets its share of what first and last have together; one touch gets all.
+/// Fixed shares to the first and the last touch, the rest evenly to those between. 40/20/40 is Google Ads' model, 20/20/60
+/// and 60/20/20 are Adobe's J and inverse J. Of two touches each gets its share of what first and last have together (half
+/// each when that is nothing); one touch gets all.
 /// </summary>
-/// <param name="first">Share of the first touch, 0 to 1.</param>
-/// <param name="last">Share of the last touch, 0 to 1; with <paramref name="first"/> at most 1.</param>
-/// <param name="id">Stable id; the default split's when left out.</param>
-/// <param name="name">Name for people.</param>
-public sealed class PositionBased(double first = 0.4, double last = 0.4, string id = "position_based", string name = "Position based")
-    : AttributionModel(id, name)
+public sealed class PositionBased : AttributionModel
 {
-    public override string Parameters =>
-        string.Create(CultureInfo.InvariantCulture, $"{first * 100:0}/{(1 - first - last) * 100:0}/{last * 100:0}");
+    /// <summary>Shares are whole ten-thousandths.</summary>
+    public const long Unit = 10_000;
 
-    public override void Weigh(ReadOnlySpan<double> ages, Span<double> weights)
+    private readonly long first;
+    private readonly long middle;
+    private readonly long last;
+
+    /// <param name="first">Share of the first touch, 0 to 1.</param>
+    /// <param name="last">Share of the last touch, 0 to 1; with <paramref name="first"/> at most 1.</param>
+    /// <param name="id">Stable id; the default split's when left out.</param>
+    /// <param name="name">Name for people.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A share is below 0, or together they are above 1.</exception>
+    public PositionBased(decimal first = 0.4m, decimal last = 0.4m, string id = "position_based", string name = "Position based")
+        : base(id, name)
     {
-        switch (ages.Length)
+        this.first = (long)decimal.Round(first * Unit);
+        this.last = (long)decimal.Round(last * Unit);
+        middle = Unit - this.first - this.last;
+        ArgumentOutOfRangeException.ThrowIfNegative(this.first, nameof(first));
+        ArgumentOutOfRangeException.ThrowIfNegative(this.last, nameof(last));
+        ArgumentOutOfRangeException.ThrowIfNegative(middle, nameof(last));
+    }
+
+    public override string Parameters =>
+        string.Create(CultureInfo.InvariantCulture, $"{first / 100m:0.##}/{middle / 100m:0.##}/{last / 100m:0.##}");
+
+    public override void Weigh(in TouchPath path, Span<long> weights)
+    {
+        switch (weights.Length)
         {
             case 1:
                 weights[0] = 1;
@@ -29,9 +49,11 @@ public sealed class PositionBased(double first = 0.4, double last = 0.4, string 
                 if (first + last == 0) weights.Fill(1);
                 break;
             default:
-                weights.Fill((1 - first - last) / (ages.Length - 2));
-                weights[0] = first;
-                weights[^1] = last;
+                // In units of Unit × touches between, so that their shares are whole too.
+                var between = weights.Length - 2;
+                weights.Fill(middle);
+                weights[0] = first * between;
+                weights[^1] = last * between;
                 break;
         }
     }

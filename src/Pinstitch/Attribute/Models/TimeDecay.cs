@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
 
@@ -9,12 +10,15 @@ namespace Pinstitch.Attribute.Models;
 /// <param name="halfLifeDays">More than zero.</param>
 public sealed class TimeDecay(double halfLifeDays = 7) : AttributionModel("time_decay", "Time decay")
 {
+    private readonly Halving halving = new((long)Math.Round(halfLifeDays * 86_400_000));
+
     public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"half-life {halfLifeDays} days");
 
-    public override void Weigh(ReadOnlySpan<double> ages, Span<double> weights)
+    public override void Weigh(in TouchPath path, Span<long> weights)
     {
         // Relative to the youngest touch, so that very old paths do not vanish into zero.
+        var ages = path.Ages;
         var youngest = ages[^1];
-        for (var touch = 0; touch < ages.Length; touch++) weights[touch] = double.Exp2((youngest - ages[touch]) / halfLifeDays);
+        for (var touch = 0; touch < ages.Length; touch++) weights[touch] = halving.Weight(ages[touch] - youngest);
     }
 }

@@ -1,0 +1,89 @@
+using Pinstitch.Attribute.Models;
+
+namespace Pinstitch.Attribute.Engine;
+
+/// <summary>
+/// Gives credit for orders under all rule models in one pass. A pass allocates its buffers once; to use several cores, give
+/// each its own pass and its own range of orders. What an order gets depends on its person's touches alone, never on what
+/// else is in the table.
+/// </summary>
+public sealed class CreditPass
+{
+    private readonly TouchTable touches;
+    private readonly OrderTable orders;
+    private readonly AttributionModel[] models;
+    private readonly SingleTouch?[] single;
+    private readonly bool[] knownFirst;
+    private readonly PathBuffer buffer;
+    private readonly bool reset;
+    private readonly long[] weights;
+    private readonly long[] cents;
+
+    public CreditPass(TouchTable touches, OrderTable orders, TouchTraits traits, AttributionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(touches);
+        ArgumentNullException.ThrowIfNull(settings);
+        this.touches = touches;
+        this.orders = orders;
+        models = [.. settings.Models];
+        single = Array.ConvertAll(models, model => model as SingleTouch);
+        knownFirst = Array.ConvertAll(models, model => model.DirectOnlyIfAlone && (settings.Direct != DirectUse.AsTouch || model is LastNonDirect));
+        reset = settings.ResetAfterOrder;
+        var most = 1;
+        for (var person = 0; person < touches.Persons; person++) most = Math.Max(most, touches.Starts[person + 1] - touches.Starts[person]);
+        buffer = new(touches, traits, settings, most);
+        weights = new long[most];
+        cents = new long[most];
+    }
+
+    /// <param name="first">First order.</param>
+    /// <param name="end">After the last.</param>
+    /// <param name="sink">Takes the credit.</param>
+    public void Run<TSink>(int first, int end, ref TSink sink)
+        where TSink : struct, ICreditSink
+    {
+        for (var order = first; order < end; order++)
+        {
+            var person = orders.Persons[order];
+            var time = orders.Times[order];
+            var after = reset ? OrderBefore(order) : long.MinValue;
+            if (!buffer.Load(touches.Starts[person], touches.Starts[person + 1], time, after))
+            {
+                sink.Unattributed(order, buffer.HadTouch);
+                continue;
+            }
+
+            sink.Begin(order, buffer.Touches);
+            var value = orders.Values[order];
+            for (var model = 0; model < models.Length; model++)
+            {
+                if (single[model] is { } chooser)
+                {
+                    var path = buffer.Path(knownFirst[model], isSingleTouch: true);
+                    weights[0] = 1;
+                    cents[0] = value;
+                    sink.Credit(order, model, path.Only(chooser.Choose(path)), weights.AsSpan(0, 1), cents.AsSpan(0, 1));
+                }
+                else
+                {
+                    var path = buffer.Path(knownFirst[model], isSingleTouch: false);
+                    var ofWeights = weights.AsSpan(0, path.Count);
+                    var ofCents = cents.AsSpan(0, path.Count);
+                    models[model].Split(value, path, ofWeights, ofCents);
+                    sink.Credit(order, model, path, ofWeights, ofCents);
+                }
+            }
+        }
+    }
+
+    /// <summary>When the person's order before was placed; orders of the same moment (or versions of one) share their touches.</summary>
+    private long OrderBefore(int order)
+    {
+        for (var before = order - 1; before >= 0 && orders.Persons[before] == orders.Persons[order]; before--)
+        {
+            if (orders.Times[before] < orders.Times[order]) return orders.Times[before];
+        }
+
+        return long.MinValue;
+    }
+}

@@ -1,0 +1,177 @@
+namespace Pinstitch.Attribute.Engine;
+
+/// <summary>The touches that count for one order, and the choices among them that models differ in.</summary>
+internal sealed class PathBuffer
+{
+    private const int Scan = 32;
+
+    private readonly TouchTable table;
+    private readonly TouchTraits traits;
+    private readonly long[] ages;
+    private readonly int[] codes;
+    private readonly int[] touches;
+    private readonly Choice[] choices;
+    private readonly bool viewsWeighted;
+    private readonly long viewWeight;
+    private readonly long viewCap;
+    private readonly Halving? viewHalving;
+    private int count;
+    private int flags;
+    private bool mixedRanks;
+
+    public PathBuffer(TouchTable table, TouchTraits traits, AttributionSettings settings, int most)
+    {
+        this.table = table;
+        this.traits = traits;
+        ages = new long[most];
+        codes = new int[most];
+        touches = new int[most];
+        choices = [new(most), new(most), new(most), new(most)];
+        viewsWeighted = settings.Views.Use == ViewUse.Weighted;
+        viewWeight = (long)decimal.Round(settings.Views.Weight * ViewFactors.Full);
+        viewCap = (long)decimal.Round(settings.Views.MostShare * ViewFactors.Full);
+        viewHalving = settings.Views.HalfLifeDays > 0 ? new((long)Math.Round(settings.Views.HalfLifeDays * 86_400_000)) : null;
+    }
+
+    /// <summary>Whether the person had a touch before the order at all, be it too old or of a kind that never counts.</summary>
+    public bool HadTouch { get; private set; }
+
+    /// <summary>Takes the touches of a person that count for an order.</summary>
+    /// <param name="start">First touch of the person.</param>
+    /// <param name="end">After the last.</param>
+    /// <param name="time">When the order was placed; later touches never count.</param>
+    /// <param name="after">Touches up to here belong to an earlier order.</param>
+    /// <returns>Whether there is one.</returns>
+    public bool Load(int start, int end, long time, long after)
+    {
+        var packed = table.Packed;
+        var windows = traits.Windows;
+        HadTouch = start < end && TouchTable.TimeOf(packed[start]) <= time;
+        var oldest = Math.Max(time - traits.Longest, after == long.MinValue ? after : after + 1);
+        if (end - start > Scan) start = First(packed, start, end, oldest);
+        var (found, seen, lowest, highest) = (0, 0, 255, 0);
+        for (var touch = start; touch < end; touch++)
+        {
+            var at = TouchTable.TimeOf(packed[touch]);
+            if (at > time) break;
+            if (at < oldest) continue;
+            var code = TouchTable.CodeOf(packed[touch]);
+            var age = time - at;
+            if (age > windows[code]) continue;
+            ages[found] = age;
+            codes[found] = code;
+            touches[found++] = touch;
+            seen |= traits.Flags[code];
+            lowest = Math.Min(lowest, traits.Ranks[code]);
+            highest = Math.Max(highest, traits.Ranks[code]);
+        }
+
+        (count, flags, mixedRanks) = (found, seen, lowest < highest);
+        foreach (var choice in choices) choice.IsMade = false;
+        return found > 0;
+    }
+
+    /// <summary>All touches that count.</summary>
+    public ReadOnlySpan<int> Touches => touches.AsSpan(0, count);
+
+    /// <summary>The touches that a model looks at.</summary>
+    public TouchPath Path(bool directOnlyIfAlone, bool isSingleTouch)
+    {
+        // Direct visits make way for whatever is known, views for clicks, lower ranks for higher: most orders have no mix.
+        const int both = TouchTraits.Direct | TouchTraits.Known;
+        var dropDirect = directOnlyIfAlone && (flags & both) == both;
+        var mixes = isSingleTouch ? mixedRanks : (flags & TouchTraits.View) != 0;
+        if (!dropDirect && !mixes) return Whole();
+        var choice = choices[(dropDirect ? 1 : 0) + (isSingleTouch ? 2 : 0)];
+        if (!choice.IsMade) Make(choice, dropDirect, isSingleTouch);
+        return choice.Path(traits.Members, viewCap);
+    }
+
+    private TouchPath Whole() => new()
+    {
+        Ages = ages.AsSpan(0, count),
+        Codes = codes.AsSpan(0, count),
+        Touches = touches.AsSpan(0, count),
+        MemberOf = traits.Members,
+    };
+
+    private void Make(Choice choice, bool dropDirect, bool isSingleTouch)
+    {
+        var (highest, hasOther) = (0, false);
+        for (var touch = 0; touch < count; touch++)
+        {
+            if (dropDirect && IsDirect(codes[touch])) continue;
+            highest = Math.Max(highest, traits.Ranks[codes[touch]]);
+            hasOther |= !IsView(codes[touch]);
+        }
+
+        choice.Clear();
+        for (var touch = 0; touch < count; touch++)
+        {
+            var code = codes[touch];
+            if (dropDirect && IsDirect(code)) continue;
+            if (isSingleTouch ? traits.Ranks[code] < highest : hasOther && !viewsWeighted && IsView(code)) continue;
+            choice.Add(ages[touch], code, touches[touch], !isSingleTouch && viewsWeighted && IsView(code) ? ViewFactor(ages[touch]) : ViewFactors.Full);
+        }
+
+        choice.IsMade = true;
+    }
+
+    private bool IsDirect(int code) => (traits.Flags[code] & TouchTraits.Direct) != 0;
+
+    private bool IsView(int code) => (traits.Flags[code] & TouchTraits.View) != 0;
+
+    /// <summary>Always below full, since that is how views are told from clicks later.</summary>
+    private long ViewFactor(long age)
+    {
+        var weight = viewHalving is null ? viewWeight : viewWeight * viewHalving.Weight(age) / Halving.Full;
+        return Math.Min(weight, ViewFactors.Full - 1);
+    }
+
+    /// <summary>First touch at or after a time; for persons with so many that looking at each would cost.</summary>
+    private static int First(ulong[] packed, int start, int end, long time)
+    {
+        while (start < end)
+        {
+            var middle = (start + end) >>> 1;
+            if (TouchTable.TimeOf(packed[middle]) < time) start = middle + 1;
+            else end = middle;
+        }
+
+        return start;
+    }
+
+    /// <summary>Some of the touches.</summary>
+    private sealed class Choice(int most)
+    {
+        private readonly long[] ages = new long[most];
+        private readonly int[] codes = new int[most];
+        private readonly int[] touches = new int[most];
+        private readonly long[] factors = new long[most];
+        private int count;
+        private bool hasFactors;
+
+        public bool IsMade { get; set; }
+
+        public void Clear() => (count, hasFactors) = (0, false);
+
+        public void Add(long age, int code, int touch, long factor)
+        {
+            ages[count] = age;
+            codes[count] = code;
+            touches[count] = touch;
+            factors[count++] = factor;
+            hasFactors |= factor != ViewFactors.Full;
+        }
+
+        public TouchPath Path(int[] members, long viewCap) => new()
+        {
+            Ages = ages.AsSpan(0, count),
+            Codes = codes.AsSpan(0, count),
+            Touches = touches.AsSpan(0, count),
+            MemberOf = members,
+            Factors = hasFactors ? factors.AsSpan(0, count) : default,
+            ViewCap = viewCap,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+namespace Pinstitch.Attribute.Engine;
+
+/// <summary>What the settings make of each touch code, looked up by code in the pass.</summary>
+public sealed class TouchTraits
+{
+    internal const byte Direct = 1;
+    internal const byte View = 2;
+    internal const byte Known = 4;
+    private const long Day = 86_400_000;
+
+    /// <param name="codes">All codes; a code's number is its place.</param>
+    /// <param name="members">Who stands for each code in data-driven models.</param>
+    /// <param name="settings">Windows, ranks, and what is done with views and direct visits.</param>
+    public TouchTraits(IReadOnlyList<TouchCode> codes, int[] members, AttributionSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(codes);
+        ArgumentNullException.ThrowIfNull(settings);
+        Members = members;
+        Windows = new long[codes.Count];
+        Flags = new byte[codes.Count];
+        Ranks = new byte[codes.Count];
+        for (var code = 0; code < codes.Count; code++)
+        {
+            var (kind, channel) = (codes[code].Kind, codes[code].Channel);
+            var isDirect = channel == Channels.Direct;
+            var never = (isDirect && settings.Direct == DirectUse.Never) || (kind == TouchKind.View && settings.Views.Use == ViewUse.Exclude);
+            Windows[code] = never ? -1 : (long)Math.Round(settings.Days(kind, Channels.PlatformOf(channel)) * Day);
+            Flags[code] = (byte)((isDirect ? Direct : Known) | (kind == TouchKind.View ? View : 0));
+            Ranks[code] = (byte)settings.Ranks.Of(kind);
+        }
+
+        Longest = Windows.Length == 0 ? 0 : Windows.Max();
+    }
+
+    public int[] Members { get; }
+
+    /// <summary>The longest window, in milliseconds.</summary>
+    public long Longest { get; }
+
+    /// <summary>Oldest age at which a touch counts, in milliseconds; −1 for never.</summary>
+    internal long[] Windows { get; }
+
+    internal byte[] Flags { get; }
+
+    internal byte[] Ranks { get; }
+
+    /// <summary>Numbers the members of codes at a level, in order of first appearance.</summary>
+    public static (int[] Members, IReadOnlyList<string> Names) Number(IEnumerable<string> memberOfCode)
+    {
+        ArgumentNullException.ThrowIfNull(memberOfCode);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var names = new List<string>();
+        var members = new List<int>();
+        foreach (var name in memberOfCode)
+        {
+            if (!numbers.TryGetValue(name, out var number))
+            {
+                numbers[name] = number = names.Count;
+                names.Add(name);
+            }
+
+            members.Add(number);
+        }
+
+        return ([.. members], names);
+    }
+}
