@@ -28,8 +28,7 @@ internal sealed partial class ActivityRunner(
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             LogFailed(e, scheduled.Name!, instanceId);
-            var failure = DurableJson.Write(TaskFailureDetails.FromException(e), "The failure");
-            return Answer(HistoryKind.ActivityFailed, scheduled, failure);
+            return Answer(HistoryKind.ActivityFailed, scheduled, DurableJson.WriteFailure(e));
         }
         finally
         {

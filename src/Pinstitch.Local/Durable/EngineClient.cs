@@ -27,8 +27,15 @@ internal sealed class EngineClient(OrchestrationEngine engine, TimeProvider time
     public override Task RaiseEventAsync(string instanceId, string eventName, object? eventPayload = null, CancellationToken cancellation = default) =>
         TellAsync(instanceId, new(HistoryKind.EventRaised, Now(), Name: eventName, Data: DurableJson.Write(eventPayload, $"The event '{eventName}'")));
 
-    public override Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default) =>
-        TellAsync(instanceId, new(HistoryKind.Terminated, Now(), Data: DurableJson.Write(options?.Output, "The output")));
+    public override async Task TerminateInstanceAsync(string instanceId, TerminateInstanceOptions? options = null, CancellationToken cancellation = default)
+    {
+        await TellAsync(instanceId, new(HistoryKind.Terminated, Now(), Data: DurableJson.Write(options?.Output, "The output")));
+        if (options is not { Recursive: true }) return;
+        await foreach (var child in engine.Store.ListChildrenAsync(instanceId, cancellation))
+        {
+            if (!child.IsOver) await TerminateInstanceAsync(child.InstanceId, options, cancellation);
+        }
+    }
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) =>
         TellAsync(instanceId, new(HistoryKind.Suspended, Now(), Data: DurableJson.Write(reason, "The reason")));
@@ -63,8 +70,15 @@ internal sealed class EngineClient(OrchestrationEngine engine, TimeProvider time
     {
         var row = await engine.Store.FindAsync(instanceId, cancellation);
         if (row is not { IsOver: true }) return new(0);
+        var purged = 1;
+        if (options is { Recursive: true })
+        {
+            await foreach (var child in engine.Store.ListChildrenAsync(instanceId, cancellation))
+                purged += (await PurgeInstanceAsync(child.InstanceId, options, cancellation)).PurgedInstanceCount;
+        }
+
         await engine.Store.PurgeAsync(row, cancellation);
-        return new(1);
+        return new(purged);
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;

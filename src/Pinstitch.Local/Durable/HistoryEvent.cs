@@ -29,5 +29,13 @@ internal sealed record HistoryEvent(
     public bool IsSameDecision(HistoryEvent other) =>
         (Kind, TaskId, Name, InstanceId) == (other.Kind, other.TaskId, other.Name, other.InstanceId);
 
+    /// <summary>Whether the same decision carries the same data. Of a failure the stack is left out: it changes with optimisation.</summary>
+    public bool HasSameContent(HistoryEvent other) =>
+        FireAt == other.FireAt && (Data == other.Data || (Failure() is { } failure && failure == other.Failure()));
+
+    private string? Failure() => (Kind, Name) == (HistoryKind.ExecutionCompleted, nameof(OrchestrationRuntimeStatus.Failed))
+        ? ((TaskFailureDetails)DurableJson.Read(Data, typeof(TaskFailureDetails))!).ToString()
+        : null;
+
     public override string ToString() => $"#{TaskId} {Kind} {Name}";
 }

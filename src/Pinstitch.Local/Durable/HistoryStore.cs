@@ -29,15 +29,24 @@ internal sealed class HistoryStore(TableServiceClient tables, PayloadStore paylo
         return found.HasValue ? await RowAsync(found.Value!, cancellation) : null;
     }
 
-    public async IAsyncEnumerable<InstanceRow> ListAsync(string? idPrefix, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<InstanceRow> ListAsync(string? idPrefix, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstancePartition}");
-        if (!string.IsNullOrEmpty(idPrefix))
-        {
-            var after = idPrefix[..^1] + (char)(idPrefix[^1] + 1);
-            filter += TableClient.CreateQueryFilter($" and RowKey ge {idPrefix} and RowKey lt {after}");
-        }
+        if (string.IsNullOrEmpty(idPrefix)) return QueryAsync(string.Empty, cancellation);
+        var after = idPrefix[..^1] + (char)(idPrefix[^1] + 1);
+        return QueryAsync(TableClient.CreateQueryFilter($" and RowKey ge {idPrefix} and RowKey lt {after}"), cancellation);
+    }
 
+    /// <summary>The orchestrations that are not over.</summary>
+    public IAsyncEnumerable<InstanceRow> ListUnfinishedAsync(CancellationToken cancellation) =>
+        QueryAsync(string.Concat(InstanceRow.Endings.Select(status => TableClient.CreateQueryFilter($" and Status ne {status.ToString()}"))), cancellation);
+
+    /// <summary>The sub-orchestrations that an orchestration has started.</summary>
+    public IAsyncEnumerable<InstanceRow> ListChildrenAsync(string instanceId, CancellationToken cancellation) =>
+        QueryAsync(TableClient.CreateQueryFilter($" and ParentId eq {instanceId}"), cancellation);
+
+    private async IAsyncEnumerable<InstanceRow> QueryAsync(string condition, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {InstancePartition}") + condition;
         await foreach (var entity in instances.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
             yield return await RowAsync(entity, cancellation);
     }

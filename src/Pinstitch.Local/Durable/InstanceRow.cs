@@ -27,11 +27,16 @@ internal sealed record InstanceRow(string InstanceId, string Name, string Execut
     /// <summary>The parent's decision that this orchestration carries out.</summary>
     public int ParentTaskId { get; init; } = -1;
 
-    public bool IsOver => Status
-        is OrchestrationRuntimeStatus.Completed
-        or OrchestrationRuntimeStatus.Failed
-        or OrchestrationRuntimeStatus.Terminated
-        or OrchestrationRuntimeStatus.Canceled;
+    /// <summary>Statuses after which nothing more happens.</summary>
+    public static IReadOnlyList<OrchestrationRuntimeStatus> Endings { get; } =
+    [
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+        OrchestrationRuntimeStatus.Canceled,
+    ];
+
+    public bool IsOver => Endings.Contains(Status);
 
     public OrchestrationMetadata ToMetadata(bool withInputsAndOutputs) => new(Name, InstanceId)
     {

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Azure;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Local.Hosting;
 
@@ -21,10 +20,12 @@ internal sealed partial class OrchestrationActor(
     CancellationToken stopping)
 {
     private readonly ILogger logger = loggers.CreateLogger<OrchestrationActor>();
+    private readonly StoragePatience storage = new(time, loggers.CreateLogger<StoragePatience>(), stopping);
     private readonly Channel<Message> inbox = Channel.CreateUnbounded<Message>(new() { SingleReader = true });
     private readonly HashSet<int> answered = [.. history.Where(item => item.IsAnswer).Select(item => item.TaskId)];
     private readonly HashSet<string> received = [.. history.Where(item => item.Kind == HistoryKind.EventRaised).Select(item => item.InstanceId).OfType<string>()];
     private int seen = history.Count;
+    private volatile bool isNotDurable;
     private bool suspended = IsSuspended(history);
 
     public InstanceRow Row { get; private set; } = row;
@@ -35,11 +36,12 @@ internal sealed partial class OrchestrationActor(
     /// <summary>Starts, or goes on from the history: runs a turn at once, and carries out again what has no answer yet.</summary>
     public void Start() => Running = Task.Run(RunAsync, CancellationToken.None);
 
-    /// <summary>Hands over something that happened; completes when it is in the history.</summary>
-    public Task PostAsync(HistoryEvent happened)
+    /// <summary>Hands over something that happened.</summary>
+    /// <returns>Completes when it is in the history; false when the execution has ended without it.</returns>
+    public Task<bool> PostAsync(HistoryEvent happened)
     {
         var message = new Message(happened, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!inbox.Writer.TryWrite(message)) message.Recorded.TrySetResult();
+        if (!inbox.Writer.TryWrite(message)) message.Recorded.TrySetResult(false);
         return message.Recorded.Task;
     }
 
@@ -51,7 +53,7 @@ internal sealed partial class OrchestrationActor(
         try
         {
             if (history.Count == 0) await RecordAsync([new(HistoryKind.ExecutionStarted, Now(), Name: Row.Name)]);
-            if (!await TurnAsync(carryOutAgain: true)) await LoopAsync();
+            if (!await TurnAsync([.. Unanswered()])) await LoopAsync();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -64,7 +66,7 @@ internal sealed partial class OrchestrationActor(
         finally
         {
             inbox.Writer.TryComplete();
-            while (inbox.Reader.TryRead(out var message)) message.Recorded.TrySetResult();
+            while (inbox.Reader.TryRead(out var message)) message.Recorded.TrySetResult(false);
         }
     }
 
@@ -75,10 +77,18 @@ internal sealed partial class OrchestrationActor(
         {
             messages.Clear();
             while (messages.Count < 100 && inbox.Reader.TryRead(out var message)) messages.Add(message);
-            var happened = messages.Select(message => message.Happened).Where(IsNews).ToList();
-            await RecordAsync(happened);
-            foreach (var message in messages) message.Recorded.TrySetResult();
-            if (happened.Count > 0 && await TurnAsync(carryOutAgain: false)) return;
+            var happened = messages.Select(message => message.Happened).OfType<HistoryEvent>().Where(IsNews).ToList();
+            try
+            {
+                await RecordAsync(happened);
+                foreach (var message in messages) message.Recorded.TrySetResult(true);
+            }
+            finally
+            {
+                foreach (var message in messages) message.Recorded.TrySetResult(false);
+            }
+
+            if ((happened.Count > 0 || isNotDurable) && await TurnAsync([])) return;
         }
     }
 
@@ -93,44 +103,58 @@ internal sealed partial class OrchestrationActor(
         _ => true,
     };
 
+    /// <param name="unanswered">Decisions of before a restart that may not have been carried out, or not to the end.</param>
     /// <returns>Whether the execution has ended.</returns>
-    private async Task<bool> TurnAsync(bool carryOutAgain)
+    private async Task<bool> TurnAsync(IReadOnlyList<HistoryEvent> unanswered)
     {
         if (history.FindLast(item => item.Kind == HistoryKind.Terminated) is { } terminated)
         {
-            await EndAsync(new(HistoryKind.ExecutionCompleted, Now(), -1, nameof(OrchestrationRuntimeStatus.Terminated), terminated.Data), []);
+            await EndAsync(new(HistoryKind.ExecutionCompleted, Now(), -1, nameof(OrchestrationRuntimeStatus.Terminated), terminated.Data), new([], Row.CustomStatus, []));
             return true;
         }
 
         if (history.Find(item => item.Kind is HistoryKind.ExecutionCompleted or HistoryKind.ContinuedAsNew) is { } ended)
         {
             // A kill came between this decision and what follows from it.
-            await EndAsync(ended, Decide().KeptEvents);
+            CarryOut(unanswered);
+            await EndAsync(ended, Decide());
             return true;
         }
 
-        if (IsSuspended(history) != suspended || (suspended && Row.Status != OrchestrationRuntimeStatus.Suspended))
+        await NoteSuspensionAsync();
+        if (suspended)
         {
-            suspended = IsSuspended(history);
-            await SaveAsync(Row with { Status = suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running });
+            CarryOut(unanswered);
+            return false;
         }
 
-        if (suspended) return false;
         var outcome = Decide();
         seen = history.Count;
-        var unanswered = carryOutAgain ? Unanswered().ToList() : [];
         await RecordAsync(outcome.Decisions);
         if (outcome.Decisions is [.., { Kind: HistoryKind.ExecutionCompleted or HistoryKind.ContinuedAsNew } end])
         {
-            foreach (var decision in outcome.Decisions) carrier.CarryOut(this, decision);
-            await EndAsync(end, outcome.KeptEvents);
+            CarryOut(outcome.Decisions);
+            await EndAsync(end, outcome);
             return true;
         }
 
         if (Row.Status != OrchestrationRuntimeStatus.Running || Row.CustomStatus != outcome.CustomStatus)
             await SaveAsync(Row with { Status = OrchestrationRuntimeStatus.Running, CustomStatus = outcome.CustomStatus });
-        foreach (var decision in unanswered.Concat(outcome.Decisions)) carrier.CarryOut(this, decision);
+        CarryOut(unanswered.Concat(outcome.Decisions));
         return false;
+    }
+
+    private async Task NoteSuspensionAsync()
+    {
+        var isNow = IsSuspended(history);
+        if (isNow == suspended && isNow == (Row.Status == OrchestrationRuntimeStatus.Suspended)) return;
+        suspended = isNow;
+        await SaveAsync(Row with { Status = suspended ? OrchestrationRuntimeStatus.Suspended : OrchestrationRuntimeStatus.Running });
+    }
+
+    private void CarryOut(IEnumerable<HistoryEvent> decisions)
+    {
+        foreach (var decision in decisions) carrier.CarryOut(this, decision);
     }
 
     private IEnumerable<HistoryEvent> Unanswered() =>
@@ -138,11 +162,12 @@ internal sealed partial class OrchestrationActor(
 
     private TurnOutcome Decide()
     {
+        if (isNotDurable) return Failed(new InvalidOperationException(OrchestratorTurn.NotDurable(Row.Name)));
         try
         {
             return function is null
                 ? Failed(new InvalidOperationException($"There is no orchestrator '{Row.Name}' in this app."))
-                : OrchestratorTurn.Run(function, Row, history, seen, strict: false, loggers);
+                : OrchestratorTurn.Run(function, Row, history, seen, strict: false, loggers, NoteNotDurable);
         }
         catch (NonDeterministicOrchestrationException e)
         {
@@ -151,29 +176,36 @@ internal sealed partial class OrchestrationActor(
         }
     }
 
+    /// <summary>The orchestrator's code went on after something that no history can replay: it would hang or go astray.</summary>
+    private void NoteNotDurable()
+    {
+        isNotDurable = true;
+        inbox.Writer.TryWrite(new(null, new()));
+    }
+
     private TurnOutcome Failed(Exception e) => new(
-        [new(HistoryKind.ExecutionCompleted, Now(), -1, nameof(OrchestrationRuntimeStatus.Failed), DurableJson.Write(TaskFailureDetails.FromException(e), "The failure"))],
+        [new(HistoryKind.ExecutionCompleted, Now(), -1, nameof(OrchestrationRuntimeStatus.Failed), DurableJson.WriteFailure(e))],
         Row.CustomStatus,
         []);
 
-    private async Task EndAsync(HistoryEvent end, IReadOnlyList<(string Name, string? Data)> keptEvents)
+    private async Task EndAsync(HistoryEvent end, TurnOutcome outcome)
     {
         if (end.Kind == HistoryKind.ContinuedAsNew)
         {
             var before = Row.ExecutionId;
-            var next = Row with { ExecutionId = carrier.NewExecutionId(), Input = end.Data, UpdatedAt = Now() };
+            var next = Row with { ExecutionId = carrier.NewExecutionId(), Input = end.Data, CustomStatus = outcome.CustomStatus };
             var start = new List<HistoryEvent> { new(HistoryKind.ExecutionStarted, Now(), Name: Row.Name) };
-            start.AddRange(keptEvents.Select(kept => new HistoryEvent(HistoryKind.EventRaised, Now(), Name: kept.Name, Data: kept.Data)));
-            await UntilStoredAsync(() => store.AppendAsync(next.ExecutionId, 0, start, stopping));
+            start.AddRange(outcome.KeptEvents.Select(kept => new HistoryEvent(HistoryKind.EventRaised, Now(), Name: kept.Name, Data: kept.Data)));
+            await storage.UntilDoneAsync(Row.InstanceId, () => store.AppendAsync(next.ExecutionId, 0, start, stopping));
             await SaveAsync(next);
-            await UntilStoredAsync(() => store.DeleteHistoryAsync(before, stopping));
+            await storage.UntilDoneAsync(Row.InstanceId, () => store.DeleteHistoryAsync(before, stopping));
             carrier.Continue(this, start);
             return;
         }
 
         var status = Enum.Parse<OrchestrationRuntimeStatus>(end.Name!);
         var failed = status == OrchestrationRuntimeStatus.Failed;
-        await SaveAsync(Row with { Status = status, Output = failed ? null : end.Data, Failure = failed ? end.Data : null });
+        await SaveAsync(Row with { Status = status, CustomStatus = outcome.CustomStatus, Output = failed ? null : end.Data, Failure = failed ? end.Data : null });
         if (failed) LogFailed(Row.InstanceId, Row.Name, end.Data ?? string.Empty);
         carrier.Ended(this);
     }
@@ -181,33 +213,15 @@ internal sealed partial class OrchestrationActor(
     private async Task RecordAsync(IReadOnlyList<HistoryEvent> events)
     {
         if (events.Count == 0) return;
-        await UntilStoredAsync(() => store.AppendAsync(Row.ExecutionId, history.Count, events, stopping));
+        await storage.UntilDoneAsync(Row.InstanceId, () => store.AppendAsync(Row.ExecutionId, history.Count, events, stopping));
         history.AddRange(events);
     }
 
     private async Task SaveAsync(InstanceRow changed)
     {
         var stored = changed with { UpdatedAt = Now() };
-        await UntilStoredAsync(() => store.SaveAsync(stored, stopping));
+        await storage.UntilDoneAsync(Row.InstanceId, () => store.SaveAsync(stored, stopping));
         Row = stored;
-    }
-
-    /// <summary>Storage that fails is waited for: an orchestration must not be lost over it.</summary>
-    private async Task UntilStoredAsync(Func<Task> write)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await write();
-                return;
-            }
-            catch (Exception e) when (e is RequestFailedException or AggregateException or IOException && !stopping.IsCancellationRequested)
-            {
-                LogStorage(e, Row.InstanceId, tries);
-                await Task.Delay(TimeSpan.FromSeconds(Math.Min(tries, 30)), time, stopping);
-            }
-        }
     }
 
     private DateTime Now() => time.GetUtcNow().UtcDateTime;
@@ -218,11 +232,8 @@ internal sealed partial class OrchestrationActor(
     [LoggerMessage(9302, LogLevel.Error, "Orchestration {InstanceId} ({Name}) failed: {Failure}")]
     private partial void LogFailed(string instanceId, string name, string failure);
 
-    [LoggerMessage(9303, LogLevel.Warning, "Orchestration {InstanceId} waits for storage, try {Tries}")]
-    private partial void LogStorage(Exception e, string instanceId, int tries);
-
     [LoggerMessage(9304, LogLevel.Critical, "Orchestration {InstanceId} is stuck on a fault of the host's own; it goes on from its history when the host is restarted")]
     private partial void LogStuck(Exception e, string instanceId);
 
-    private sealed record Message(HistoryEvent Happened, TaskCompletionSource Recorded);
+    private sealed record Message(HistoryEvent? Happened, TaskCompletionSource<bool> Recorded);
 }

@@ -28,10 +28,7 @@ internal sealed partial class OrchestrationEngine(
     {
         await store.PrepareAsync(cancellation);
         var left = new List<InstanceRow>();
-        await foreach (var row in store.ListAsync(null, cancellation))
-        {
-            if (!row.IsOver) left.Add(row);
-        }
+        await foreach (var row in store.ListUnfinishedAsync(cancellation)) left.Add(row);
 
         var actors = new List<OrchestrationActor>();
         foreach (var row in left)
@@ -59,11 +56,18 @@ internal sealed partial class OrchestrationEngine(
         await creating.WaitAsync(cancellation);
         try
         {
-            if (running.ContainsKey(row.InstanceId)) return false;
             var before = await store.FindAsync(row.InstanceId, cancellation);
-            if (before is { IsOver: false }) return false;
+            // The same execution: an earlier try of this very call was stored, but its answer was lost.
+            if (before is { IsOver: false } && before.ExecutionId != row.ExecutionId) return false;
+            if (running.TryGetValue(row.InstanceId, out var last))
+            {
+                if (before is not { IsOver: true }) return false;
+                // Its end is stored, and it is about to tell everybody.
+                await last.Running;
+            }
+
+            if (before is { IsOver: true }) await store.DeleteHistoryAsync(before.ExecutionId, cancellation);
             await store.SaveAsync(row, cancellation);
-            if (before is not null) await store.DeleteHistoryAsync(before.ExecutionId, cancellation);
             var actor = Actor(row, []);
             running[row.InstanceId] = actor;
             Begin(actor);
@@ -79,9 +83,16 @@ internal sealed partial class OrchestrationEngine(
     /// <returns>False when none of that id runs.</returns>
     public async Task<bool> TellAsync(string instanceId, HistoryEvent happened)
     {
-        if (!running.TryGetValue(instanceId, out var actor)) return false;
-        await actor.PostAsync(happened);
-        return true;
+        OrchestrationActor? before = null;
+        while (running.TryGetValue(instanceId, out var actor) && actor != before)
+        {
+            if (await actor.PostAsync(happened)) return true;
+            // It ended meanwhile; if it has started over, the next execution is to hear it.
+            before = actor;
+        }
+
+        stopping.Token.ThrowIfCancellationRequested();
+        return false;
     }
 
     /// <summary>Completes when the orchestration ends; take it before looking whether it has ended already.</summary>
@@ -107,7 +118,7 @@ internal sealed partial class OrchestrationEngine(
                 Track(RunTimerAsync(actor, decision));
                 break;
             case HistoryKind.ChildStarted:
-                Track(RunChildAsync(actor, decision));
+                Track(RunChildAsync(actor, actor.Row, decision));
                 break;
             case HistoryKind.EventSent:
                 var origin = $"{actor.Row.ExecutionId}#{decision.TaskId}";
@@ -143,11 +154,15 @@ internal sealed partial class OrchestrationEngine(
         await actor.PostAsync(new(HistoryKind.TimerFired, Now(), decision.TaskId));
     }
 
-    private async Task RunChildAsync(OrchestrationActor actor, HistoryEvent decision)
+    /// <param name="actor">The parent.</param>
+    /// <param name="parent">Its row when it decided; it may start over before the child is stored.</param>
+    /// <param name="decision">The decision.</param>
+    private async Task RunChildAsync(OrchestrationActor actor, InstanceRow parent, HistoryEvent decision)
     {
         var id = decision.InstanceId!;
-        var existing = await store.FindAsync(id, stopping.Token);
-        if (existing is not null && existing.ParentExecutionId == actor.Row.ExecutionId && existing.ParentTaskId == decision.TaskId)
+        var storage = new StoragePatience(time, loggers.CreateLogger<StoragePatience>(), stopping.Token);
+        var existing = await storage.UntilDoneAsync(id, () => store.FindAsync(id, stopping.Token));
+        if (existing is not null && existing.ParentExecutionId == parent.ExecutionId && existing.ParentTaskId == decision.TaskId)
         {
             // Started before the restart: it answers when it ends, or ended while nobody was there to be told.
             if (existing.IsOver) await actor.PostAsync(ChildAnswer(existing));
@@ -157,22 +172,21 @@ internal sealed partial class OrchestrationEngine(
         var row = new InstanceRow(id, decision.Name!, NewExecutionId(), Now())
         {
             Input = decision.Data,
-            ParentId = actor.Row.InstanceId,
-            ParentName = actor.Row.Name,
-            ParentExecutionId = actor.Row.ExecutionId,
+            ParentId = parent.InstanceId,
+            ParentName = parent.Name,
+            ParentExecutionId = parent.ExecutionId,
             ParentTaskId = decision.TaskId,
         };
-        if (await CreateAsync(row, stopping.Token)) return;
-        var taken = TaskFailureDetails.FromException(new InvalidOperationException($"An orchestration with the id '{id}' is running already."));
-        await actor.PostAsync(new(HistoryKind.ChildFailed, Now(), decision.TaskId, decision.Name, DurableJson.Write(taken, "The failure")));
+        if (await storage.UntilDoneAsync(id, () => CreateAsync(row, stopping.Token))) return;
+        var taken = new InvalidOperationException($"An orchestration with the id '{id}' is running already.");
+        await actor.PostAsync(new(HistoryKind.ChildFailed, Now(), decision.TaskId, decision.Name, DurableJson.WriteFailure(taken)));
     }
 
     private HistoryEvent ChildAnswer(InstanceRow child)
     {
         if (child.Status == OrchestrationRuntimeStatus.Completed)
             return new(HistoryKind.ChildCompleted, Now(), child.ParentTaskId, child.Name, child.Output);
-        var failure = child.Failure ?? DurableJson.Write(
-            TaskFailureDetails.FromException(new InvalidOperationException($"The orchestration '{child.InstanceId}' was terminated.")), "The failure");
+        var failure = child.Failure ?? DurableJson.WriteFailure(new InvalidOperationException($"The orchestration '{child.InstanceId}' was terminated."));
         return new(HistoryKind.ChildFailed, Now(), child.ParentTaskId, child.Name, failure);
     }
 

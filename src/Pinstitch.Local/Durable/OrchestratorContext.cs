@@ -14,6 +14,8 @@ internal sealed class OrchestratorContext(InstanceRow instance, IReadOnlyList<Hi
     private readonly Dictionary<int, TaskCompletionSource<string?>> pending = [];
     private readonly ExternalEvents events = new();
     private readonly List<HistoryEvent> made = [];
+    private readonly int thread = Environment.CurrentManagedThreadId;
+    private NonDeterministicOrchestrationException? wrong;
     private int decisions;
     private int guids;
     private DateTime now;
@@ -36,13 +38,11 @@ internal sealed class OrchestratorContext(InstanceRow instance, IReadOnlyList<Hi
     /// <summary>Set when the orchestrator asked to start over: the new input, and whether kept events go along.</summary>
     public (string? Input, bool KeepEvents)? Continuation { get; private set; }
 
-    public IReadOnlyList<(string Name, string? Data)> KeptEvents => events.Kept;
+    /// <summary>Events that nobody has waited for, unless the orchestrator starts over without them.</summary>
+    public IReadOnlyList<(string Name, string? Data)> KeptEvents => Continuation is { KeepEvents: false } ? [] : events.Kept;
 
     /// <summary>Decisions that the history does not hold yet.</summary>
     public IReadOnlyList<HistoryEvent> Made => made;
-
-    /// <summary>How many decisions of the history have not been taken again.</summary>
-    public int Untaken => Math.Max(0, recorded.Count - decisions);
 
     public bool WaitsForSomethingDurable => pending.Count > 0 || events.HasWaiters;
 
@@ -51,7 +51,8 @@ internal sealed class OrchestratorContext(InstanceRow instance, IReadOnlyList<Hi
     /// <summary>Tells the orchestrator what happened.</summary>
     public void Apply(HistoryEvent happened)
     {
-        now = happened.At;
+        // Answers can be recorded in another order than they were stamped; time never goes back.
+        if (happened.At > now) now = happened.At;
         if (happened.Kind == HistoryKind.EventRaised)
         {
             events.Raise(happened.Name!, happened.Data);
@@ -74,6 +75,7 @@ internal sealed class OrchestratorContext(InstanceRow instance, IReadOnlyList<Hi
     /// <exception cref="NonDeterministicOrchestrationException">The history holds another.</exception>
     public int Decide(HistoryKind kind, string? name = null, string? data = null, DateTime? fireAt = null, string? instanceId = null)
     {
+        if (Environment.CurrentManagedThreadId != thread) throw new InvalidOperationException(OrchestratorTurn.NotDurable(instance.Name));
         var decision = new HistoryEvent(kind, now, decisions++, name, data, fireAt, instanceId);
         if (decision.TaskId >= recorded.Count)
         {
@@ -82,15 +84,26 @@ internal sealed class OrchestratorContext(InstanceRow instance, IReadOnlyList<Hi
         }
 
         var before = recorded[decision.TaskId];
-        if (!decision.IsSameDecision(before) || (strict && (decision.Data, decision.FireAt) != (before.Data, before.FireAt)))
-        {
-            throw new NonDeterministicOrchestrationException(
-                $"Orchestration '{InstanceId}' ({instance.Name}) decided {decision} where its history says {before}. " +
-                "Orchestrators may depend on their context and inputs only, and code that instances are still running must not change.");
-        }
-
+        if (!decision.IsSameDecision(before) || (strict && !decision.HasSameContent(before))) throw wrong ??= NotAgain($"decided {decision}", before);
         return decision.TaskId;
     }
+
+    /// <exception cref="NonDeterministicOrchestrationException">A decision was another than in the history; thrown here too, because an orchestrator may catch it.</exception>
+    public void CheckDecisions()
+    {
+        if (wrong is not null) throw wrong;
+    }
+
+    /// <exception cref="NonDeterministicOrchestrationException">The history holds a decision that was not taken again.</exception>
+    public void CheckAllTaken()
+    {
+        CheckDecisions();
+        if (decisions < recorded.Count) throw NotAgain("stopped", recorded[decisions]);
+    }
+
+    private NonDeterministicOrchestrationException NotAgain(string did, HistoryEvent before) => new(
+        $"Orchestration '{InstanceId}' ({instance.Name}) {did} where its history says {before}. " +
+        "Orchestrators may depend on their context and inputs only, and code that instances are still running must not change.");
 
     public override T? GetInput<T>()
         where T : default => (T?)DurableJson.Read(instance.Input, typeof(T));

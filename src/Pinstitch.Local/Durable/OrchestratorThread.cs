@@ -2,25 +2,20 @@ namespace Pinstitch.Local.Durable;
 
 /// <summary>
 /// Runs an orchestrator's code on the calling thread only: what its awaits leave to be done waits here until
-/// <see cref="Drain"/>. Work that arrives from another thread shows that the orchestrator awaited something that is not
-/// durable.
+/// <see cref="Drain"/>. Work that arrives from another thread, during the turn or after it, shows that the orchestrator
+/// awaited something that is not durable.
 /// </summary>
-internal sealed class OrchestratorThread : SynchronizationContext
+/// <param name="outside">Called for work from another thread.</param>
+internal sealed class OrchestratorThread(Action outside) : SynchronizationContext
 {
     private readonly Queue<(SendOrPostCallback Callback, object? State)> waiting = new();
     private readonly int thread = Environment.CurrentManagedThreadId;
-
-    public bool WasEnteredFromOutside { get; private set; }
+    private bool isOver;
 
     public override void Post(SendOrPostCallback d, object? state)
     {
-        if (Environment.CurrentManagedThreadId != thread)
-        {
-            WasEnteredFromOutside = true;
-            return;
-        }
-
-        waiting.Enqueue((d, state));
+        if (isOver || Environment.CurrentManagedThreadId != thread) outside();
+        else waiting.Enqueue((d, state));
     }
 
     public override void Send(SendOrPostCallback d, object? state) =>
@@ -47,4 +42,7 @@ internal sealed class OrchestratorThread : SynchronizationContext
         while (waiting.TryDequeue(out var item)) item.Callback(item.State);
         return 0;
     });
+
+    /// <summary>The turn is over: the code that it ran is given up and runs anew in the next one.</summary>
+    public void End() => isOver = true;
 }

@@ -25,18 +25,25 @@ internal static class OrchestratorTurn
     /// <param name="seen">How many entries an earlier turn has been told already; code that sees them again is replaying.</param>
     /// <param name="strict">Also compares inputs and due times of decisions, for checking.</param>
     /// <param name="loggers">For the orchestrator's logs.</param>
+    /// <param name="outside">Called, also after the turn, when the code goes on after something that is not durable.</param>
     public static TurnOutcome Run(
         FunctionEntry function,
         InstanceRow instance,
         IReadOnlyList<HistoryEvent> history,
         int seen,
         bool strict,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        Action? outside = null)
     {
         // The end of the execution is compared by whoever checks; up to it, decisions carry their own numbers.
         var recorded = history.Where(item => item.IsDecision).ToList();
         var context = new OrchestratorContext(instance, recorded, strict, loggers);
-        var thread = new OrchestratorThread();
+        var wasEnteredFromOutside = false;
+        var thread = new OrchestratorThread(() =>
+        {
+            wasEnteredFromOutside = true;
+            outside?.Invoke();
+        });
         Task<object?>? run = null;
         for (var index = 0; index < history.Count; index++)
         {
@@ -60,8 +67,11 @@ internal static class OrchestratorTurn
             thread.Drain();
         }
 
+        thread.End();
+        context.CheckDecisions();
         if (run is { IsCompleted: true }) End(run, context);
-        else if (thread.WasEnteredFromOutside || !context.WaitsForSomethingDurable) Fail(context, NotDurable(instance));
+        else if (wasEnteredFromOutside || !context.WaitsForSomethingDurable) Fail(context, new InvalidOperationException(NotDurable(instance.Name)));
+        context.CheckAllTaken();
         return new(context.Made, context.CustomStatus, context.KeptEvents);
     }
 
@@ -89,7 +99,6 @@ internal static class OrchestratorTurn
 
     private static void End(Task<object?> run, OrchestratorContext context)
     {
-        if (run.Exception?.InnerException is NonDeterministicOrchestrationException wrong) throw wrong;
         if (run.IsFaulted || run.IsCanceled)
         {
             Fail(context, run.Exception?.InnerException ?? new TaskCanceledException(run));
@@ -110,8 +119,8 @@ internal static class OrchestratorTurn
     private static void Fail(OrchestratorContext context, Exception e) => context.Decide(
         HistoryKind.ExecutionCompleted,
         nameof(OrchestrationRuntimeStatus.Failed),
-        DurableJson.Write(TaskFailureDetails.FromException(e), "The failure"));
+        DurableJson.WriteFailure(e));
 
-    private static InvalidOperationException NotDurable(InstanceRow instance) => new(
-        $"Orchestrator '{instance.Name}' awaits something that is not durable. It may await only what its context gives: activities, sub-orchestrations, timers, events.");
+    internal static string NotDurable(string orchestrator) =>
+        $"Orchestrator '{orchestrator}' awaits something that is not durable. It may await only what its context gives: activities, sub-orchestrations, timers, events.";
 }

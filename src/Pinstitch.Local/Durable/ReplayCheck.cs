@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Local.Hosting;
 
@@ -9,6 +10,20 @@ namespace Pinstitch.Local.Durable;
 /// </summary>
 internal static class ReplayCheck
 {
+    /// <summary>Replays every finished orchestration of a host's task hub.</summary>
+    /// <returns>How many were replayed.</returns>
+    /// <exception cref="NonDeterministicOrchestrationException">At least one took another way; the text names all of them.</exception>
+    public static async Task<int> ThrowOnDifferenceAsync(IServiceProvider services, CancellationToken cancellation)
+    {
+        var found = await RunAsync(
+            services.GetRequiredService<HistoryStore>(),
+            services.GetRequiredService<FunctionCatalog>(),
+            services.GetRequiredService<ILoggerFactory>(),
+            cancellation);
+        var wrong = found.Where(instance => instance.Value is not null).Select(instance => $"{instance.Key}: {instance.Value}").ToList();
+        return wrong.Count == 0 ? found.Count : throw new NonDeterministicOrchestrationException(string.Join('\n', wrong));
+    }
+
     /// <returns>The instances that were replayed, with what is wrong about each; null for nothing.</returns>
     public static async Task<IReadOnlyDictionary<string, string?>> RunAsync(
         HistoryStore store, FunctionCatalog catalog, ILoggerFactory loggers, CancellationToken cancellation)

@@ -7,10 +7,15 @@ internal sealed class FunctionCatalog
 {
     private readonly Dictionary<string, FunctionEntry> byName;
 
-    /// <exception cref="InvalidOperationException">A function is not well formed; the text says which and why.</exception>
     public FunctionCatalog(Assembly assembly)
+        : this(assembly.GetTypes())
     {
-        var entries = assembly.GetTypes()
+    }
+
+    /// <exception cref="InvalidOperationException">A function is not well formed; the text says which and why.</exception>
+    public FunctionCatalog(IEnumerable<Type> types)
+    {
+        var entries = types
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.GetCustomAttribute<FunctionAttribute>() is not null)
             .Select(Entry)

@@ -20,6 +20,9 @@ internal sealed partial class TimerFunctions(
     ILogger<TimerFunctions> logger) : IHostPart
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>A run that is late by less than this was not missed.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
     private readonly Dictionary<string, SemaphoreSlim> running = [];
     private readonly CancellationTokenSource stopping = new();
     private Task loops = Task.CompletedTask;
@@ -65,30 +68,38 @@ internal sealed partial class TimerFunctions(
     {
         var trigger = (TimerTriggerAttribute)function.Trigger;
         var schedule = Parse(settings.Resolve(trigger.Schedule), function.Name);
-        var status = trigger.UseMonitor ? await statuses.ReadAsync(function.Name, stopping.Token) : null;
-        var next = status?.Next ?? Next(schedule, Now());
-        if (trigger.RunOnStartup) await RunAsync(function, trigger, status, Next(schedule, Now()), isPastDue: false);
+        var status = await FirstAsync(function, trigger, schedule);
+        var isPastDue = status.Next < Now() - Grace;
+        if (isPastDue || trigger.RunOnStartup) status = await RunAsync(function, trigger, schedule, status, isPastDue);
         while (!stopping.IsCancellationRequested)
         {
-            var isPastDue = status is not null && next < Now() - TimeSpan.FromSeconds(1);
-            while (next > Now())
-            {
-                var wait = next - Now();
-                if (wait > TimeSpan.Zero) await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stopping.Token);
-            }
-
-            next = Next(schedule, Now());
-            status = await RunAsync(function, trigger, status, next, isPastDue);
+            while (status.Next - Now() is { Ticks: > 0 } wait)
+                await Task.Delay(wait < LongestWait ? wait : LongestWait, time, stopping.Token);
+            status = await RunAsync(function, trigger, schedule, status, isPastDue: false);
         }
     }
 
-    private async Task<ScheduleStatus> RunAsync(FunctionEntry function, TimerTriggerAttribute trigger, ScheduleStatus? before, DateTime next, bool isPastDue)
+    /// <summary>
+    /// What is known of earlier runs. Without any, or when the schedule is another now, the next run is noted at once, so
+    /// that it is missed when the host is down at that time.
+    /// </summary>
+    private async Task<ScheduleStatus> FirstAsync(FunctionEntry function, TimerTriggerAttribute trigger, CronExpression schedule)
+    {
+        var known = trigger.UseMonitor ? await statuses.ReadAsync(function.Name, stopping.Token) : null;
+        if (known is not null && Next(schedule, known.Last == default ? known.LastUpdated : known.Last) == known.Next) return known;
+        var first = new ScheduleStatus { Last = known?.Last ?? default, Next = Next(schedule, Now()), LastUpdated = Now() };
+        if (trigger.UseMonitor) await statuses.WriteAsync(function.Name, first, stopping.Token);
+        return first;
+    }
+
+    private async Task<ScheduleStatus> RunAsync(FunctionEntry function, TimerTriggerAttribute trigger, CronExpression schedule, ScheduleStatus before, bool isPastDue)
     {
         await running[function.Name].WaitAsync(stopping.Token);
         try
         {
-            await InvokeAsync(function, new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = before });
-            var status = new ScheduleStatus { Last = Now(), Next = next, LastUpdated = Now() };
+            var began = Now();
+            await InvokeAsync(function, new TimerInfo { IsPastDue = isPastDue, ScheduleStatus = trigger.UseMonitor ? before : null });
+            var status = new ScheduleStatus { Last = began, Next = Next(schedule, began), LastUpdated = Now() };
             if (trigger.UseMonitor) await statuses.WriteAsync(function.Name, status, stopping.Token);
             return status;
         }
