@@ -58,8 +58,9 @@ public static class Nightly
         await context.StepAsync<object>(nameof(ServeRun), served);
         await context.StepAsync<object>(nameof(PublishRun), served);
 
-        // 6. Record: what it was made from, and the balance.
+        // 6. Record: what it was made from, and the balance; then older runs make room.
         await context.StepAsync<object>(nameof(RecordRun), served);
+        await context.StepAsync<object>(nameof(RetireRuns), served);
         Status(context, "done");
         return new(run.Id, counts);
     }

@@ -16,6 +16,7 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
     [Function(nameof(ServeRun))]
     public async Task RunAsync([ActivityTrigger] ServeInput input, CancellationToken cancellation)
     {
+        await tables.RegisterAsync(input.Run.Id, input.Run.Night, cancellation);
         var reports = (await lake.Runs.ReadAsync(CurrentReports.ListName(input.Work), cancellation))
             .ToObjectFromJson<List<CurrentReport>>()!
             .Where(report => report.Level == ReportLevels.Campaign)
@@ -33,6 +34,11 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
         await WriteAsync(input, marts.Channels, cancellation);
         await WriteAsync(input, marts.Models, cancellation);
         await WriteAsync(input, marts.Campaigns, cancellation);
+        await WriteAsync(input, marts.Accounts, cancellation);
+        await WriteAsync(input, marts.Dates, cancellation);
+        await WriteAsync(input, marts.Windows, cancellation);
+        await WriteAsync(input, marts.UsedCurrencies, cancellation);
+        await WriteAsync(input, marts.ConversionTypes, cancellation);
         await WriteAsync(input, marts.AdDaily, cancellation);
         await WriteAsync(input, marts.PlatformConversions, cancellation);
         await WriteAsync(input, marts.Orders, cancellation);

@@ -7,7 +7,7 @@ namespace Pinstitch.Functions.Tell;
 internal static class DigestStart
 {
     public static string InstanceId(string team, DateOnly lastDay) =>
-        string.Create(CultureInfo.InvariantCulture, $"digest-{Slug(team)}-{lastDay:yyyy-MM-dd}");
+        string.Create(CultureInfo.InvariantCulture, $"digest-{DigestTeam.IdOf(team)}-{lastDay:yyyy-MM-dd}");
 
     /// <summary>Starts a team's digest unless it has been started before, whatever came of it.</summary>
     public static async Task<string> RunAsync(DurableTaskClient client, string team, DateOnly lastDay, CancellationToken cancellation)
@@ -24,7 +24,4 @@ internal static class DigestStart
         var local = TimeZoneInfo.ConvertTime(now, measurement.Zone);
         return local.DayOfWeek == team.Day && local.Hour >= team.Hour;
     }
-
-    internal static string Slug(string text) =>
-        string.Concat(text.ToLowerInvariant().Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-')).Trim('-');
 }

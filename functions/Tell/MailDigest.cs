@@ -12,8 +12,8 @@ using Pinstitch.Tell;
 namespace Pinstitch.Functions.Tell;
 
 /// <summary>
-/// Composes a digest from the published tables and sends it. That it is about to be sent is stored first: if a crash then
-/// leaves it open whether the mail has left, it is not sent again but reported.
+/// Composes a digest from the published tables and sends it. That it is about to be sent is stored first: if a crash or
+/// a broken line then leaves it open whether the mail has left, it is not sent again but reported.
 /// </summary>
 public sealed partial class MailDigest(
     Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement, MailRoom mail, TimeProvider time, ILogger<MailDigest> logger)
@@ -30,17 +30,19 @@ public sealed partial class MailDigest(
         if (await tables.PublishedAsync(cancellation) is not { } runId) return Failed(NotYet(input));
         var run = (await ReadAsync<DimRun>(runId, cancellation))[0];
         if (run.Night != input.LastDay) return Failed(NotYet(input));
-        var digest = WeeklyDigest.Compose(measurement, team, run, await ReadAsync<ChannelSummary>(runId, cancellation), await ReadAsync<FactOrder>(runId, cancellation));
-        var marker = string.Create(CultureInfo.InvariantCulture, $"digests/{DigestStart.Slug(team.Name)}/{input.LastDay:yyyy-MM-dd}");
+        var digest = WeeklyDigest.Compose(measurement, team, run, await ReadAsync<ChannelSummary>(runId, cancellation), await ReadAsync<FactOrder>(runId, cancellation), await ReadAsync<DimAccount>(runId, cancellation));
+        var marker = string.Create(CultureInfo.InvariantCulture, $"digests/{team.Id}/{input.LastDay:yyyy-MM-dd}");
         if (!await lake.Runs.WriteOnceAsync(marker, Sending, cancellation))
         {
             if ((await lake.Runs.ReadAsync(marker, cancellation)).ToString() == "sent") return new(new(true, digest.Subject), null);
-            LogUnsure(team.Name, input.LastDay);
-            return Failed(new(FaultKind.Data, $"It is not known whether the digest for {team.Name} has left; it is not sent twice. Delete runs/{marker} to send it again."));
+            return Unsure(team, input, marker);
         }
 
-        if (await sender.SendAsync(Message(team, input, digest), cancellation) is { } fault)
+        var result = await sender.SendAsync(Message(team, input, digest), cancellation);
+        if (result.Fault is { } fault)
         {
+            if (result.MayHaveLeft) return Unsure(team, input, marker);
+
             // Certainly not sent: the way is free for another try.
             await lake.Runs.DeleteAsync(marker, cancellation);
             return Failed(fault);
@@ -49,6 +51,12 @@ public sealed partial class MailDigest(
         await lake.Runs.WriteAsync(marker, Sent, cancellation);
         LogSent(team.Name, digest.Subject);
         return new(new(true, digest.Subject), null);
+    }
+
+    private Step<DigestResult> Unsure(DigestTeam team, DigestInput input, string marker)
+    {
+        LogUnsure(team.Name, input.LastDay);
+        return Failed(new(FaultKind.Data, $"It is not known whether the digest for {team.Name} has left; it is not sent twice. To send it again, delete the blob runs/{marker} and purge the orchestration {DigestStart.InstanceId(team.Name, input.LastDay)}."));
     }
 
     private static Step<DigestResult> Failed(Fault fault) => new(null, fault);
@@ -70,22 +78,20 @@ public sealed partial class MailDigest(
         var from = MailboxAddress.Parse(mail.From);
         message.From.Add(new MailboxAddress("Pinstitch", from.Address));
         message.To.AddRange(team.Recipients.Select(MailboxAddress.Parse));
-        message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{from.Address}?subject=unsubscribe%20{DigestStart.Slug(team.Name)}>");
+        message.Headers.Add(HeaderId.ListUnsubscribe, $"<mailto:{from.Address}?subject=unsubscribe%20{team.Id}>");
         message.Body = new MultipartAlternative(
             new TextPart("plain") { Text = digest.Text },
             new TextPart("html") { Text = digest.Html })
         {
             // Fixed, so that the same digest is the same file.
-            Boundary = "=-pinstitch-" + Slug(message.MessageId),
+            Boundary = "=-pinstitch-" + DigestTeam.IdOf(message.MessageId),
         };
         return message;
     }
 
-    private static string Slug(string id) => DigestStart.Slug(id);
-
-    [LoggerMessage(5001, LogLevel.Information, "Digest for {Team} sent: {Subject}")]
+    [LoggerMessage(7001, LogLevel.Information, "Digest for {Team} sent: {Subject}")]
     private partial void LogSent(string team, string subject);
 
-    [LoggerMessage(5002, LogLevel.Error, "Digest for {Team}, week to {LastDay}: a crash left it open whether it was sent; it is not repeated")]
+    [LoggerMessage(7002, LogLevel.Error, "Digest for {Team}, week to {LastDay}: it is not known whether it was sent; it is not repeated")]
     private partial void LogUnsure(string team, DateOnly lastDay);
 }

@@ -6,7 +6,7 @@ namespace Pinstitch.Azure.Mail;
 /// <summary>Writes mails as <c>.eml</c> files into a folder: for a machine without a mail server. Any mail program opens them.</summary>
 public sealed class FolderMail(string folder) : IMailSender
 {
-    public async Task<Fault?> SendAsync(MimeMessage message, CancellationToken cancellation)
+    public async Task<MailResult> SendAsync(MimeMessage message, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(message);
         Directory.CreateDirectory(folder);
@@ -15,6 +15,6 @@ public sealed class FolderMail(string folder) : IMailSender
         var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{name}.eml"));
         await using (var file = File.Create(path + ".new")) await message.WriteToAsync(file, cancellation);
         File.Move(path + ".new", path, overwrite: true);
-        return null;
+        return MailResult.Sent;
     }
 }

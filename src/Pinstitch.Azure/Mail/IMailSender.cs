@@ -5,7 +5,6 @@ namespace Pinstitch.Azure.Mail;
 /// <summary>Sends a mail, or puts it where it can be looked at.</summary>
 public interface IMailSender
 {
-    /// <summary>Sends one message.</summary>
-    /// <returns>Null when it is sent; otherwise why not.</returns>
-    Task<Fault?> SendAsync(MimeMessage message, CancellationToken cancellation);
+    /// <summary>Sends one message to all its recipients, or to none.</summary>
+    Task<MailResult> SendAsync(MimeMessage message, CancellationToken cancellation);
 }

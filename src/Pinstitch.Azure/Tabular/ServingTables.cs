@@ -25,6 +25,52 @@ public sealed class ServingTables(TableServiceClient tables)
     private const int Parallel = 6;
     private const string PointerPartition = "published";
     private const string PointerRow = "current";
+    private const string RunsPartition = "run";
+
+    /// <summary>Notes that a run begins to be served, so that it can be found and removed whatever becomes of it. The first note stands.</summary>
+    public async Task RegisterAsync(string runId, DateOnly night, CancellationToken cancellation)
+    {
+        var runs = tables.GetTableClient(PointerTable);
+        await runs.CreateIfNotExistsAsync(cancellation);
+        var entity = new TableEntity(RunsPartition, runId) { ["night"] = night.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        try
+        {
+            await runs.AddEntityAsync(entity, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            // It is known already: an earlier try of the same run.
+        }
+    }
+
+    /// <summary>The runs that have tables.</summary>
+    public async Task<IReadOnlyList<ServedRun>> RunsAsync(CancellationToken cancellation)
+    {
+        var runs = new List<ServedRun>();
+        await foreach (var entity in tables.GetTableClient(PointerTable).QueryAsync<TableEntity>(row => row.PartitionKey == RunsPartition, cancellationToken: cancellation))
+            runs.Add(new(entity.RowKey, DateOnly.ParseExact(entity.GetString("night"), "yyyy-MM-dd", CultureInfo.InvariantCulture), entity.Timestamp ?? default));
+        return runs;
+    }
+
+    /// <summary>Removes a run's rows from every table, and its note last, so that what a crash leaves behind is found again.</summary>
+    /// <exception cref="InvalidOperationException">Readers see the run.</exception>
+    public async Task RemoveAsync(string runId, CancellationToken cancellation)
+    {
+        if (await PublishedAsync(cancellation) == runId) throw new InvalidOperationException($"Run {runId} is published; its tables cannot be removed.");
+        foreach (var schema in MartTables.All)
+        {
+            try
+            {
+                await RemoveRowsAsync(schema, runId, cancellation);
+            }
+            catch (RequestFailedException e) when (e.Status == 404)
+            {
+                // No run has had this table yet.
+            }
+        }
+
+        await tables.GetTableClient(PointerTable).DeleteEntityAsync(RunsPartition, runId, cancellationToken: cancellation);
+    }
 
     /// <summary>Writes a run's rows of one table. Repeating it changes nothing.</summary>
     public async Task WriteAsync<T>(string runId, IReadOnlyList<T> rows, CancellationToken cancellation)
@@ -81,6 +127,17 @@ public sealed class ServingTables(TableServiceClient tables)
         await foreach (var entity in table.QueryAsync<TableEntity>(
             row => row.PartitionKey.CompareTo(runId) >= 0 && row.PartitionKey.CompareTo(after) < 0, cancellationToken: cancellation))
             yield return entity;
+    }
+
+    private async Task RemoveRowsAsync(MartSchema schema, string runId, CancellationToken cancellation)
+    {
+        var table = tables.GetTableClient(schema.TableName);
+        var keys = new List<TableEntity>();
+        await foreach (var entity in ReadAsync(schema, runId, cancellation)) keys.Add(new(entity.PartitionKey, entity.RowKey));
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            keys.GroupBy(key => key.PartitionKey, StringComparer.Ordinal).SelectMany(partition => partition.Chunk(MostPerTransaction)),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation },
+            async (batch, stop) => await table.SubmitTransactionAsync(batch.Select(key => new TableTransactionAction(TableTransactionActionType.Delete, key, ETag.All)), stop));
     }
 
     private static TableEntity Entity(MartSchema schema, string runId, MartRow row)

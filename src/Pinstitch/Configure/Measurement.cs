@@ -13,6 +13,7 @@ namespace Pinstitch.Configure;
 /// <param name="Guards">Guard rails of stitching.</param>
 /// <param name="Shards">How many parts the nightly work is split into, 1 to 512; no number depends on it.</param>
 /// <param name="Teams">Who gets digests.</param>
+/// <param name="RunsKept">How many runs keep their served tables and credit, the published one among them.</param>
 /// <param name="Hash">SHA-256 of the configuration in canonical form; part of every run id.</param>
 public sealed record Measurement(
     string Shop,
@@ -24,6 +25,7 @@ public sealed record Measurement(
     GuardRails Guards,
     int Shards,
     IReadOnlyList<DigestTeam> Teams,
+    int RunsKept,
     string Hash)
 {
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);

@@ -24,25 +24,34 @@ public sealed record ChannelSummary : MartRow
     [MartColumn("Currency of the shop, ISO 4217")]
     public required string Currency { get; init; }
 
-    [MartColumn("Money charged by the channel's platform, in currency units; days are the platform's")]
-    public required decimal Spend { get; init; }
+    [MartColumn("Money charged by the channel's platform, in currency units; days are the platform's. Empty without a platform, or when none of its reports has a row in the period [formula spend.1]")]
+    public decimal? Spend { get; init; }
 
-    [MartColumn("Net revenue credited by order date, in currency units")]
+    [MartColumn("Net revenue credited by order date, in currency units [formula credit.1]")]
     public required decimal CreditedRevenue { get; init; }
 
-    [MartColumn("Orders credited, as the sum of shares")]
+    [MartColumn("Orders credited, as the sum of shares [formula orders.1]")]
     public required double CreditedOrders { get; init; }
 
     [MartColumn("Credited revenue / spend; empty without spend [formula roas.1]")]
     public double? Roas { get; init; }
 
+    [MartColumn("Lower end of the 95 % interval of ROAS [formula roas_interval.1]")]
+    public double? RoasLow { get; init; }
+
+    [MartColumn("Upper end of the 95 % interval of ROAS [formula roas_interval.1]")]
+    public double? RoasHigh { get; init; }
+
     [MartColumn("Spend / credited orders; empty without orders or spend [formula cpa.1]")]
     public double? Cpa { get; init; }
 
-    [MartColumn("Orders that the platform itself claims; empty for channels without a platform")]
+    [MartColumn("Share, 0 to 1, that is in of the credit which the period's ads will earn; empty without spend or with too little to learn from [formula maturity.1]")]
+    public double? Maturity { get; init; }
+
+    [MartColumn("Orders that the platform itself claims; empty without a platform or without its reports")]
     public decimal? ClaimedOrders { get; init; }
 
-    [MartColumn("Revenue that the platform itself claims, in currency units")]
+    [MartColumn("Revenue that the platform itself claims, in currency units; empty as above [formula claim.1]")]
     public decimal? ClaimedRevenue { get; init; }
 
     [MartColumn("Run that made the row")]

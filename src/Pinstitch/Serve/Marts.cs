@@ -1,4 +1,3 @@
-using Pinstitch.Attribute;
 using Pinstitch.Collect;
 using Pinstitch.Configure;
 
@@ -24,6 +23,16 @@ public sealed record Marts
     public required IReadOnlyList<FactOrderUnattributed> Unattributed { get; init; }
 
     public required IReadOnlyList<ChannelSummary> Summaries { get; init; }
+
+    public required IReadOnlyList<DimAccount> Accounts { get; init; }
+
+    public required IReadOnlyList<DimDate> Dates { get; init; }
+
+    public required IReadOnlyList<DimWindow> Windows { get; init; }
+
+    public required IReadOnlyList<DimCurrency> UsedCurrencies { get; init; }
+
+    public required IReadOnlyList<DimConversionType> ConversionTypes { get; init; }
 
     public required IReadOnlyList<DimRun> Runs { get; init; }
 
@@ -56,18 +65,21 @@ public sealed record Marts
         var sortedOrders = Sorted(orders);
         var sortedCredits = Sorted(credits);
         var sortedUnattributed = Sorted(unattributed);
+        var first = sortedOrders.Select(order => order.OrderDate)
+            .Concat(sortedCredits.Select(credit => credit.ClickDate))
+            .Concat(adDaily.Select(row => row.PlatformDate))
+            .Append(run.Night)
+            .Min();
         return new()
         {
-            Channels = Sorted(Pinstitch.Attribute.Channels.All.Select(ChannelRow)),
-            Models = Sorted(measurement.Attribution.Models.Select(model => new DimModel
-            {
-                ModelId = model.Id,
-                Name = model.Name,
-                Parameters = model.Parameters,
-                WindowId = measurement.Attribution.WindowId,
-                IsDefault = model.Id == measurement.DefaultModel,
-            })),
-            Campaigns = Sorted(delivered.GroupBy(row => (row.Platform, row.AccountId, row.CampaignId)).Select(CampaignRow)),
+            Channels = Sorted(Dimensions.OfChannels()),
+            Models = Sorted(Dimensions.OfModels(measurement)),
+            Campaigns = Sorted(Dimensions.OfCampaigns(delivered)),
+            Accounts = Sorted(Dimensions.OfAccounts(measurement, run.Night, adDaily)),
+            Dates = Sorted(Dimensions.OfDates(first, run.Night)),
+            Windows = Sorted(Dimensions.OfWindows(measurement.Attribution)),
+            UsedCurrencies = Sorted(Dimensions.OfCurrencies(measurement)),
+            ConversionTypes = Sorted(Dimensions.OfConversionTypes(claims)),
             AdDaily = adDaily,
             PlatformConversions = claims,
             Orders = sortedOrders,
@@ -95,24 +107,6 @@ public sealed record Marts
     private static List<T> Sorted<T>(IEnumerable<T> rows)
         where T : MartRow => [.. rows.OrderBy(row => row.Partition, StringComparer.Ordinal).ThenBy(row => row.Key, StringComparer.Ordinal)];
 
-    private static DimChannel ChannelRow(Channel channel, int position) => new()
-    {
-        Channel = channel.Id,
-        Name = channel.Name,
-        IsPaid = channel.IsPaid,
-        Platform = channel.Platform ?? string.Empty,
-        Position = position,
-    };
-
-    private static DimCampaign CampaignRow(IGrouping<(string Platform, string AccountId, string? CampaignId), AdDelivery> campaign) => new()
-    {
-        Platform = campaign.Key.Platform,
-        AccountId = campaign.Key.AccountId,
-        CampaignId = campaign.Key.CampaignId ?? string.Empty,
-        Name = campaign.OrderBy(row => row.Date).Last().CampaignName ?? string.Empty,
-        Channel = Pinstitch.Attribute.Channels.OfPlatform(campaign.Key.Platform),
-    };
-
     private static FactAdDaily AdDay(AdDelivery row, string runId) => new()
     {
         PlatformDate = row.Date,
@@ -120,7 +114,7 @@ public sealed record Marts
         Platform = row.Platform,
         AccountId = row.AccountId,
         CampaignId = row.CampaignId ?? string.Empty,
-        Channel = Pinstitch.Attribute.Channels.OfPlatform(row.Platform),
+        Channel = Attribute.Channels.OfPlatform(row.Platform),
         Currency = row.Currency,
         SpendMicros = row.SpendMicros,
         Spend = row.SpendMicros / 1_000_000m,
@@ -138,7 +132,7 @@ public sealed record Marts
         Platform = row.Platform,
         AccountId = row.AccountId,
         CampaignId = row.CampaignId ?? string.Empty,
-        Channel = Pinstitch.Attribute.Channels.OfPlatform(row.Platform),
+        Channel = Attribute.Channels.OfPlatform(row.Platform),
         ConversionType = row.ConversionType,
         ClaimType = row.Touch,
         Window = row.Window,

@@ -14,33 +14,43 @@ internal static class CampaignTable
 
     public static string Render(Measurement measurement, Marts marts, DimModel model)
     {
-        var spend = marts.AdDaily.GroupBy(row => row.CampaignId).ToDictionary(campaign => campaign.Key, campaign => campaign.Sum(row => row.Spend));
-        var claims = marts.PlatformConversions.GroupBy(row => row.CampaignId).ToDictionary(campaign => campaign.Key, campaign => campaign.Sum(row => row.ClaimsValue));
+        var spend = marts.AdDaily.GroupBy(row => (row.Platform, row.CampaignId)).ToDictionary(campaign => campaign.Key, campaign => campaign.Sum(row => row.Spend));
+        var claims = marts.PlatformConversions.GroupBy(row => (row.Platform, row.CampaignId)).ToDictionary(campaign => campaign.Key, campaign => campaign.Sum(row => row.ClaimsValue));
         var credit = marts.Credits.Where(row => row.ModelId == model.ModelId && row.CampaignId.Length > 0)
-            .GroupBy(row => row.CampaignId)
+            .GroupBy(row => (row.Channel, row.CampaignId))
             .ToDictionary(campaign => campaign.Key, campaign => (Revenue: campaign.Sum(row => row.Credit), Orders: campaign.Sum(row => row.Weight)));
-        var table = new StringBuilder("""
-            <section>
-            <h2>Campaigns</h2>
-            <div class="scroll"><table>
-            <thead><tr><th scope="col">Campaign</th><th scope="col">Platform</th><th scope="col" class="number">Spend</th><th scope="col" class="number">Credited revenue</th><th scope="col" class="number">ROAS</th><th scope="col" class="number">Orders</th><th scope="col" class="number">CPA</th><th scope="col" class="number">Platform claims</th></tr></thead>
+        var shown = marts.Campaigns.OrderByDescending(campaign => spend.GetValueOrDefault((campaign.Platform, campaign.CampaignId))).ThenBy(campaign => campaign.CampaignId, StringComparer.Ordinal).ToList();
+        if (shown.Count == 0) return string.Empty;
+        var table = new StringBuilder($"""
+            <table>
+            <caption class="hidden">Spend, credit and claims by campaign</caption>
+            <thead><tr>{Cells.Head("Campaign", "")}{Cells.Head("Channel", "")}{Cells.Head("Spend")}{Cells.Head("Credited revenue")}{Cells.Head("ROAS")}{Cells.Head("Orders")}{Cells.Head("CPA")}{Cells.Head("Platform claims", "number claim")}</tr></thead>
             <tbody>
 
             """);
-        var shown = marts.Campaigns.OrderByDescending(campaign => spend.GetValueOrDefault(campaign.CampaignId)).ThenBy(campaign => campaign.CampaignId, StringComparer.Ordinal).ToList();
         foreach (var campaign in shown.Take(Most))
         {
-            var money = spend.GetValueOrDefault(campaign.CampaignId);
-            var (revenue, orders) = credit.GetValueOrDefault(campaign.CampaignId);
-            table.Append(CultureInfo.InvariantCulture, $"""
-                <tr><th scope="row">{Display.Html(campaign.Name)}</th><td>{Display.Html(Channels.All.First(channel => channel.Id == campaign.Channel).Name)}</td><td class="number">{Display.Money(money, measurement.Currency)}</td><td class="number">{Display.Money(revenue, measurement.Currency)}</td><td class="number strong">{Display.Ratio(Formula.Roas(revenue, money))}</td><td class="number">{Display.Count(orders)}</td><td class="number">{(Formula.Cpa(money, orders) is { } cpa ? Display.Cents((decimal)cpa, measurement.Currency) : Display.None)}</td><td class="number">{Display.Money(claims.GetValueOrDefault(campaign.CampaignId), measurement.Currency)}</td></tr>
-
-                """);
+            var money = spend.GetValueOrDefault((campaign.Platform, campaign.CampaignId));
+            var (revenue, orders) = credit.GetValueOrDefault((campaign.Channel, campaign.CampaignId));
+            decimal? claimed = claims.TryGetValue((campaign.Platform, campaign.CampaignId), out var value) ? value : null;
+            table.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Display.Html(campaign.Name.Length > 0 ? campaign.Name : campaign.CampaignId)}</th><td>{Display.Html(Channels.All.First(channel => channel.Id == campaign.Channel).Name)}</td>")
+                .Append(Cells.Number(Formula.SpendId, Display.Money(money, measurement.Currency)))
+                .Append(Cells.Number(Formula.CreditId, Display.Money(revenue, measurement.Currency)))
+                .Append(Cells.Number(Formula.RoasId, Display.Ratio(Formula.Roas(revenue, money)), "strong"))
+                .Append(Cells.Number(Formula.OrdersId, Display.Count(orders)))
+                .Append(Cells.Number(Formula.CpaId, Display.Cents(Formula.Cpa(money, orders), measurement.Currency)))
+                .Append(Cells.Number(Formula.ClaimId, Display.Money(claimed, measurement.Currency), "claim"))
+                .Append("</tr>\n");
         }
 
-        table.Append("</tbody>\n</table></div>\n");
-        if (shown.Count > Most) table.Append(CultureInfo.InvariantCulture, $"<p class=\"legend\">{shown.Count - Most} smaller campaigns are in the table fact_ad_daily.</p>\n");
-        table.Append("</section>\n");
-        return table.ToString();
+        table.Append("</tbody>\n</table>");
+        var rest = shown.Count > Most ? $"<p class=\"legend\">{shown.Count - Most} smaller campaigns are in the table fact_ad_daily.</p>\n" : string.Empty;
+        return $"""
+            <section>
+            <h2>Campaigns</h2>
+            {Cells.Scroll("Campaigns", table.ToString())}
+            {rest}</section>
+
+            """;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Pinstitch.Configure;
+using Pinstitch.Measures;
 using Pinstitch.Serve;
 
 namespace Pinstitch.Tell;
@@ -13,24 +14,37 @@ internal static class ModelTable
         var rows = marts.Summaries.Where(row => row.Period == "all").ToDictionary(row => (row.ModelId, row.Channel));
         var channels = marts.Channels.Where(channel => marts.Models.Any(model => rows[(model.ModelId, channel.Channel)].CreditedRevenue != 0)).ToList();
         var models = marts.Models.OrderBy(model => measurement.Attribution.Models.ToList().FindIndex(item => item.Id == model.ModelId)).ToList();
-        var table = new StringBuilder("<section>\n<h2>The same orders under every model</h2>\n<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">Credited revenue</th>");
-        foreach (var model in models) table.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\" class=\"number{(model.ModelId == chosen ? " chosen" : string.Empty)}\">{Display.Html(model.Name)}</th>");
-        table.Append("</tr></thead>\n<tbody>\n");
+        var table = new StringBuilder("<table>\n<caption class=\"hidden\">Credited revenue by channel and model</caption>\n<thead><tr>" + Cells.Head("Channel", ""));
+        foreach (var model in models) table.Append(Cells.Head(Display.Html(model.Name) + (model.ModelId == chosen ? " <small>shown above</small>" : string.Empty), $"number{(model.ModelId == chosen ? " chosen" : string.Empty)}"));
+        table.Append(Cells.Head("Range of ROAS")).Append("</tr></thead>\n<tbody>\n");
         foreach (var channel in channels)
         {
-            var values = models.Select(model => rows[(model.ModelId, channel.Channel)].CreditedRevenue).ToList();
-            var most = values.Max();
+            var own = models.Select(model => rows[(model.ModelId, channel.Channel)]).ToList();
+            var most = own.Max(row => row.CreditedRevenue);
             table.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Display.Html(channel.Name)}</th>");
-            for (var place = 0; place < models.Count; place++)
+            foreach (var row in own)
             {
-                var depth = most == 0 ? 0 : values[place] / most * 22;
-                table.Append(CultureInfo.InvariantCulture, $"<td class=\"number{(models[place].ModelId == chosen ? " chosen" : string.Empty)}\" style=\"--depth:{depth:0}%\">{Display.Money(values[place], measurement.Currency)}</td>");
+                var share = most <= 0 ? 0 : Math.Max(0, row.CreditedRevenue) / most * 100;
+                table.Append(CultureInfo.InvariantCulture, $"<td class=\"number part{(row.ModelId == chosen ? " chosen" : string.Empty)}\" data-formula=\"{Formula.CreditId}\">{Display.Money(row.CreditedRevenue, measurement.Currency)}<i style=\"width:{share:0}%\"></i></td>");
             }
 
-            table.Append("</tr>\n");
+            table.Append(Cells.Number(Formula.RoasId, Range(own))).Append("</tr>\n");
         }
 
-        table.Append("</tbody>\n</table></div>\n<p class=\"legend\">Every column sums to the same revenue. Where a row changes much from column to column, the answer depends on the model: look at the journeys, or run a test.</p>\n</section>\n");
-        return table.ToString();
+        table.Append("</tbody>\n</table>");
+        return $"""
+            <section>
+            <h2>The same orders under every model</h2>
+            {Cells.Scroll("The same orders under every model", table.ToString())}
+            <p class="legend">Every column sums to the same revenue. A line is as long as the cell's share of the row's largest: where lines differ much, the answer depends on the model. Look at the journeys, or run a test.</p>
+            </section>
+
+            """;
+    }
+
+    private static string Range(List<ChannelSummary> rows)
+    {
+        var values = rows.Select(row => row.Roas).OfType<double>().ToList();
+        return values.Count == 0 ? Display.None : $"{Display.Ratio(values.Min())}–{Display.Ratio(values.Max())}";
     }
 }

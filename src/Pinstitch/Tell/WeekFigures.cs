@@ -7,23 +7,31 @@ namespace Pinstitch.Tell;
 /// <summary>The numbers of a weekly digest: seven days against the seven before.</summary>
 internal sealed class WeekFigures
 {
-    public WeekFigures(Measurement measurement, DateOnly night, IReadOnlyList<ChannelSummary> summaries, IReadOnlyList<FactOrder> orders)
+    public WeekFigures(Measurement measurement, DateOnly night, IReadOnlyList<ChannelSummary> summaries, IReadOnlyList<FactOrder> orders, IReadOnlyList<DimAccount> accounts)
     {
         Currency = measurement.Currency;
         (From, To) = (night.AddDays(-6), night);
         Model = measurement.Attribution.Models.First(model => model.Id == measurement.DefaultModel).Name;
+        State = DataState.Of(accounts, night);
         var now = orders.Where(order => order.OrderDate >= From && order.OrderDate <= To).ToList();
         var before = orders.Where(order => order.OrderDate >= From.AddDays(-7) && order.OrderDate < From).ToList();
-        (Net, NetBefore) = (now.Sum(order => order.Net), before.Sum(order => order.Net));
-        Orders = new(now.Count, before.Count);
+        Net = Change.Of([.. now.Select(order => order.Net)], [.. before.Select(order => order.Net)]);
+        Orders = now.Count;
         NewCustomers = now.Count(order => order.IsNewCustomer);
-        Channels = [.. Rows(summaries, "last_7", measurement.DefaultModel).Where(row => row.Spend != 0 || row.CreditedRevenue != 0)];
-        Spend = Channels.Sum(row => row.Spend);
-        SpendBefore = Rows(summaries, "previous_7", measurement.DefaultModel).Sum(row => row.Spend);
-        var pinterest = summaries.Where(row => row is { Period: "last_7", Channel: Attribute.Channels.PinterestPaid }).ToList();
-        PinterestRoas = pinterest.FirstOrDefault(row => row.ModelId == measurement.DefaultModel)?.Roas;
-        var range = pinterest.Select(row => row.Roas).OfType<double>().DefaultIfEmpty().ToList();
-        PinterestRange = (range.Min(), range.Max());
+        NewCustomersBefore = before.Count(order => order.IsNewCustomer);
+        var week = Rows(summaries, "last_7", measurement.DefaultModel).ToList();
+        var weekBefore = Rows(summaries, "previous_7", measurement.DefaultModel).ToList();
+        var configured = accounts.Select(account => account.Channel).ToHashSet();
+        Channels = [.. week.Where(row => configured.Contains(row.Channel) || row.Spend is not null || row.CreditedRevenue != 0)];
+        Spend = Sum(week);
+        SpendBefore = Sum(weekBefore);
+        KnownTouch = Formula.KnownTouch(Net.Now, week.Where(row => row.Channel == Attribute.Channels.Unattributed).Sum(row => row.CreditedRevenue));
+        var ripe = week.Where(row => row is { Maturity: not null, Spend: > 0 }).ToList();
+        Maturity = ripe.Count == 0 ? null : ripe.Sum(row => row.Maturity!.Value * (double)row.Spend!.Value) / (double)ripe.Sum(row => row.Spend!.Value);
+        PinterestRoas = Roas(week);
+        PinterestRoasBefore = Roas(weekBefore);
+        var byModel = summaries.Where(row => row is { Period: "last_7", Channel: Attribute.Channels.PinterestPaid }).Select(row => row.Roas).OfType<double>().ToList();
+        PinterestRange = byModel.Count == 0 ? null : (byModel.Min(), byModel.Max());
     }
 
     public string Currency { get; }
@@ -34,35 +42,47 @@ internal sealed class WeekFigures
 
     public string Model { get; }
 
-    public decimal Net { get; }
+    public DataState State { get; }
 
-    public decimal NetBefore { get; }
+    public Change Net { get; }
 
-    public Change Orders { get; }
+    public int Orders { get; }
 
     public int NewCustomers { get; }
 
-    public decimal Spend { get; }
+    public int NewCustomersBefore { get; }
 
-    public decimal SpendBefore { get; }
+    /// <summary>Null when no report has a row in the week.</summary>
+    public decimal? Spend { get; }
 
-    /// <summary>Channels with something to show, in their usual order.</summary>
+    public decimal? SpendBefore { get; }
+
+    /// <summary>Share of net revenue with a touch that counts.</summary>
+    public double? KnownTouch { get; }
+
+    /// <summary>Share that is in of what the week's ads will earn.</summary>
+    public double? Maturity { get; }
+
+    /// <summary>Channels with something to show or to miss, in their usual order.</summary>
     public IReadOnlyList<ChannelSummary> Channels { get; }
 
     public double? PinterestRoas { get; }
 
+    public double? PinterestRoasBefore { get; }
+
     /// <summary>Least and most over all models.</summary>
-    public (double Least, double Most) PinterestRange { get; }
+    public (double Least, double Most)? PinterestRange { get; }
 
-    public double? Mer => Formula.Mer(Net, Spend);
+    public double? Mer => Formula.Mer(Net.Now, Spend);
 
-    public double? MerBefore => Formula.Mer(NetBefore, SpendBefore);
+    public double? MerBefore => Formula.Mer(Net.Before, SpendBefore);
 
-    /// <summary>Spend per new customer.</summary>
-    public decimal? NewCustomerCost => NewCustomers == 0 ? null : Spend / NewCustomers;
+    /// <summary>Whether there is nothing to tell.</summary>
+    public bool IsQuiet => Net.Squares == 0 && Spend is null or 0 && Orders == 0;
 
-    /// <summary>Whether there is anything to tell.</summary>
-    public bool IsQuiet => Orders is { Now: 0, Before: 0 } && Spend == 0;
+    private static double? Roas(List<ChannelSummary> rows) => rows.FirstOrDefault(row => row.Channel == Attribute.Channels.PinterestPaid)?.Roas;
+
+    private static decimal? Sum(List<ChannelSummary> rows) => rows.Any(row => row.Spend is not null) ? rows.Sum(row => row.Spend ?? 0) : null;
 
     private static IEnumerable<ChannelSummary> Rows(IReadOnlyList<ChannelSummary> summaries, string period, string model) =>
         Attribute.Channels.All.SelectMany(channel => summaries.Where(row => row.Period == period && row.ModelId == model && row.Channel == channel.Id));

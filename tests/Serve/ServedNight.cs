@@ -1,0 +1,50 @@
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Functions.Attribute;
+using Pinstitch.Functions.Operate;
+using Pinstitch.Functions.Serve;
+using Pinstitch.Serve;
+using Pinstitch.Tests.Tell;
+
+namespace Pinstitch.Tests.Serve;
+
+/// <summary>The small shop as the stages before left it in storage, and the activities that serve it.</summary>
+internal sealed class ServedNight(SmallShop shop, string events = "events")
+{
+    public ServeInput Input { get; } = new(
+        shop.Run with { EventsHash = events }, $"night={SmallShop.Night:yyyy-MM-dd}/{events}", 1, new NightCounts(1234, 1234, 0, 0, 321, shop.Orders.Count, 0, 0));
+
+    public string RunId => Input.Run.Id;
+
+    /// <summary>Puts the reports and the credit where serving finds them.</summary>
+    public async Task PrepareAsync(ServingAccount account, CancellationToken stop)
+    {
+        var marts = shop.Marts();
+        await account.Lake.Reports.WriteAsync("delivery.parquet", await ParquetFile.WriteAsync(shop.Deliveries), stop);
+        await account.Lake.Reports.WriteAsync("claims.parquet", await ParquetFile.WriteAsync(shop.Conversions), stop);
+        await account.Lake.Runs.WriteAsync(
+            CurrentReports.ListName(Input.Work), BinaryData.FromObjectAsJson(new[] { new CurrentReport("campaign", "delivery.parquet", "claims.parquet") }), stop);
+        await account.Lake.Credit.WriteAsync(Name("orders"), await ParquetFile.WriteAsync(Own(marts.Orders)), stop);
+        await account.Lake.Credit.WriteAsync(Name("credits"), await ParquetFile.WriteAsync(Own(marts.Credits)), stop);
+        await account.Lake.Credit.WriteAsync(Name("unattributed"), await ParquetFile.WriteAsync(Own(marts.Unattributed)), stop);
+    }
+
+    public async Task ServeAsync(ServingAccount account, CancellationToken stop)
+    {
+        await WriteAsync(account, stop);
+        await PublishAsync(account, stop);
+    }
+
+    public Task WriteAsync(ServingAccount account, CancellationToken stop) =>
+        new ServeRun(account.Lake, account.Folders, account.Tables, shop.Measurement).RunAsync(Input, stop);
+
+    public Task PublishAsync(ServingAccount account, CancellationToken stop) =>
+        new PublishRun(account.Folders, account.Tables).RunAsync(Input, stop);
+
+    private string Name(string table) => CreditPaths.Shard(RunId, 0, 1, table);
+
+    private IReadOnlyList<FactOrder> Own(IReadOnlyList<FactOrder> rows) => [.. rows.Select(row => row with { RunId = RunId })];
+
+    private IReadOnlyList<FactCredit> Own(IReadOnlyList<FactCredit> rows) => [.. rows.Select(row => row with { RunId = RunId })];
+
+    private IReadOnlyList<FactOrderUnattributed> Own(IReadOnlyList<FactOrderUnattributed> rows) => [.. rows.Select(row => row with { RunId = RunId })];
+}
