@@ -13,10 +13,10 @@ internal sealed class IdentifierTable
     private const int Group = 64;
     private readonly Column<UInt128> keys = new();
     private readonly Column<byte> types = new();
-    private int[] slots;
+    private IdentifierSlots slots;
 
     /// <param name="expected">How many identifiers are to be expected; more are taken as well.</param>
-    public IdentifierTable(int expected = 0) => slots = new int[SlotsFor(expected)];
+    public IdentifierTable(int expected = 0) => slots = new(SlotsFor(expected));
 
     public int Count => keys.Count;
 
@@ -48,24 +48,22 @@ internal sealed class IdentifierTable
     }
 
     /// <summary>Gives back the memory that only <see cref="Intern"/> and <see cref="Find"/> need; no more can be added.</summary>
-    public void Close() => slots = [];
+    public void Close() => slots.Dispose();
 
     private unsafe void InternGroup(ReadOnlySpan<UInt128> wanted, ReadOnlySpan<byte> wantedTypes, Span<int> places)
     {
-        fixed (int* table = slots)
+        var table = slots.First;
+        if (Sse.IsSupported)
         {
-            if (Sse.IsSupported)
+            foreach (ref readonly var key in wanted) Sse.Prefetch0(table + Home(key, slots.Length));
+            foreach (ref readonly var key in wanted)
             {
-                foreach (ref readonly var key in wanted) Sse.Prefetch0(table + Home(key, slots.Length));
-                foreach (ref readonly var key in wanted)
-                {
-                    var place = table[Home(key, slots.Length)] - 1;
-                    if (place >= 0) Sse.Prefetch0(Unsafe.AsPointer(ref keys[place]));
-                }
+                var place = table[Home(key, slots.Length)] - 1;
+                if (place >= 0) Sse.Prefetch0(Unsafe.AsPointer(ref keys[place]));
             }
-
-            for (var item = 0; item < wanted.Length; item++) places[item] = Place(table, wanted[item], wantedTypes[item]);
         }
+
+        for (var item = 0; item < wanted.Length; item++) places[item] = Place(table, wanted[item], wantedTypes[item]);
     }
 
     private unsafe int Place(int* table, UInt128 key, byte type)
@@ -87,7 +85,7 @@ internal sealed class IdentifierTable
 
     private void Grow()
     {
-        var larger = new int[SlotsFor((int)Math.Min(keys.Count * 2L, int.MaxValue / 2))];
+        var larger = new IdentifierSlots(SlotsFor((int)Math.Min(keys.Count * 2L, int.MaxValue / 2)));
         for (var place = 0; place < keys.Count; place++)
         {
             var slot = Home(keys[place], larger.Length);
@@ -95,6 +93,7 @@ internal sealed class IdentifierTable
             larger[slot] = place + 1;
         }
 
+        slots.Dispose();
         slots = larger;
     }
 

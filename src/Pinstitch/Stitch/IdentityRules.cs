@@ -10,6 +10,12 @@ public sealed class IdentityRules
 
     private readonly FrozenDictionary<UInt128, (Identifier Self, Identifier Head)> heads;
 
+    private IdentityRules(IdentityRules rules, IEnumerable<UInt128> hubs)
+    {
+        (Excluded, heads) = (rules.Excluded, rules.heads);
+        Cut = rules.Cut.Concat(hubs.Where(hub => !rules.Cut.ContainsKey(hub)).Distinct().Select(hub => KeyValuePair.Create(hub, Guard.Hub))).ToFrozenDictionary();
+    }
+
     /// <param name="cut">Identifiers that link nobody, with the reason.</param>
     /// <param name="excluded">Edges that are not to count, in either direction.</param>
     /// <param name="included">Pairs that are one person's.</param>
@@ -47,6 +53,9 @@ public sealed class IdentityRules
     internal FrozenDictionary<UInt128, Guard> Cut { get; }
 
     internal FrozenSet<(UInt128 A, UInt128 B)> Excluded { get; }
+
+    /// <summary>These rules, with identifiers that are known to be hubs by edges that are not at hand.</summary>
+    internal IdentityRules WithHubs(IEnumerable<UInt128> hubs) => new(this, hubs);
 
     /// <summary>Identifiers that a rule has made one with another, and that other one.</summary>
     internal IEnumerable<(Identifier Self, Identifier Head)> Aliases => heads.Values;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Pinstitch.Land;
 
 namespace Pinstitch.Stitch;
@@ -13,9 +14,14 @@ internal static class NeighbourLimits
     private const int Phones = 1 << 24;
 
     /// <summary>Labels them.</summary>
-    public static void Apply(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards)
+    /// <param name="edges">All edges.</param>
+    /// <param name="types">Type of each identifier.</param>
+    /// <param name="labels">Label of each identifier.</param>
+    /// <param name="guards">The limits.</param>
+    /// <param name="scratch">Room for a number of each identifier.</param>
+    public static void Apply(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards, int[] scratch)
     {
-        var over = Candidates(edges, types, labels, guards);
+        var over = Candidates(edges, types, labels, guards, scratch);
         if (over.Count == 0) return;
         // Edges may repeat a pair, so those that have too many edges are looked at again by distinct neighbours.
         var pairs = new List<(int Node, int Neighbour)>();
@@ -47,10 +53,14 @@ internal static class NeighbourLimits
         }
     }
 
+    /// <summary>Whether a neighbour of this type makes an identifier more of a hub: orders and clicks are many by their nature.</summary>
+    public static bool CountsForHub(IdentifierType type) => Unit((byte)type) != 0;
+
     /// <summary>Identifiers with more edges than a limit allows neighbours.</summary>
-    private static Dictionary<int, Guard?> Candidates(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards)
+    private static Dictionary<int, Guard?> Candidates(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards, int[] scratch)
     {
-        var counts = new NeighbourCounts[types.Length];
+        var counts = MemoryMarshal.Cast<int, NeighbourCounts>(scratch.AsSpan());
+        counts.Clear();
         for (var page = 0; page < edges.Pages; page++)
         {
             foreach (ref readonly var edge in edges.Page(page))
@@ -71,8 +81,8 @@ internal static class NeighbourLimits
         return over;
     }
 
-    /// <summary>What a list has taken out is nobody's neighbour.</summary>
-    private static bool Counts(int label) => label >= OwnerLabels.Unknown;
+    /// <summary>What a list has taken out is nobody's neighbour; a hub is, whether it is known to be one already or not.</summary>
+    private static bool Counts(int label) => label >= OwnerLabels.Unknown || OwnerLabels.GuardOf(label) == Guard.Hub;
 
     private static int Unit(byte type) => (IdentifierType)type switch
     {

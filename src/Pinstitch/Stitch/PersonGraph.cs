@@ -12,7 +12,7 @@ public sealed class PersonGraph
     private readonly IdentityRules rules;
     private readonly IdentifierTable table;
     private readonly Column<GraphEdge> edges = new();
-    private readonly int[] places = new int[2];
+    private int[] places = new int[2];
     private long excluded;
 
     /// <param name="guards">Limits.</param>
@@ -51,6 +51,29 @@ public sealed class PersonGraph
         edges.Add(new(places[0], places[1], time, night));
     }
 
+    /// <summary>Adds many edges at once, which is faster.</summary>
+    /// <param name="keys">Two for each edge.</param>
+    /// <param name="types">Two for each edge.</param>
+    /// <param name="times">One for each edge, in seconds since 1970.</param>
+    /// <param name="night">Which night's run learned of them.</param>
+    public void Add(ReadOnlySpan<UInt128> keys, ReadOnlySpan<byte> types, ReadOnlySpan<uint> times, ushort night)
+    {
+        if (rules.HasEdgeRules)
+        {
+            for (var edge = 0; edge < times.Length; edge++)
+                Add(new((IdentifierType)types[2 * edge], keys[2 * edge]), new((IdentifierType)types[(2 * edge) + 1], keys[(2 * edge) + 1]), times[edge], night);
+            return;
+        }
+
+        if (places.Length < keys.Length) places = new int[keys.Length];
+        table.Intern(keys, types, places);
+        for (var edge = 0; edge < times.Length; edge++)
+        {
+            var (a, b) = (places[2 * edge], places[(2 * edge) + 1]);
+            if (a != b) edges.Add(new(a, b, times[edge], night));
+        }
+    }
+
     public void Add(IdentityEdge edge)
     {
         ArgumentNullException.ThrowIfNull(edge);
@@ -64,15 +87,17 @@ public sealed class PersonGraph
         var types = table.Types();
         var labels = Start(types);
         if (!forLookup) table.Close();
-        NeighbourLimits.Apply(edges, types, labels, guards);
+        // One array serves three steps: at ten million identifiers each would cost forty megabytes.
+        var scratch = new int[types.Length];
+        NeighbourLimits.Apply(edges, types, labels, guards, scratch);
         var owners = new OwnerLabels(labels, edges);
         var weak = StrongFirst(types);
         owners.Spread(0, weak);
         owners.Settle(types, (int)IdentifierType.OrderId);
         owners.Spread(weak, edges.Count);
         owners.Settle(types, byte.MaxValue);
-        PersonSizes.Apply(edges, types, labels, table, guards.MostIdentifiers);
-        return new(table, edges, labels, PersonNames.Find(edges, labels, table), rules, excluded);
+        PersonSizes.Apply(edges, types, labels, table, guards.MostIdentifiers, scratch);
+        return new(table, edges, labels, PersonNames.Find(edges, labels, table, scratch), rules, excluded);
     }
 
     /// <summary>Customer ids stand for their persons; what is on a list links nobody; the rest is open.</summary>

@@ -15,10 +15,13 @@ internal static class PersonNames
     private const int None = -1;
 
     /// <summary>For each identifier that stands for a person, the place of the one that it is named after; -1 for a person of one identifier, named after itself.</summary>
-    public static int[] Find(Column<GraphEdge> edges, int[] labels, IdentifierTable table)
+    /// <param name="edges">All edges.</param>
+    /// <param name="labels">Label of each identifier.</param>
+    /// <param name="table">The identifiers.</param>
+    /// <param name="earliest">Room for the result.</param>
+    public static int[] Find(Column<GraphEdge> edges, int[] labels, IdentifierTable table, int[] earliest)
     {
         var firstOwners = FirstOwners(edges, labels, table);
-        var earliest = new int[labels.Length];
         Array.Fill(earliest, None);
         for (var place = 0; place < edges.Count; place++)
         {

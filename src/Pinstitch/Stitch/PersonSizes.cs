@@ -4,9 +4,15 @@ namespace Pinstitch.Stitch;
 internal static class PersonSizes
 {
     /// <summary>Labels what is beyond.</summary>
-    public static void Apply(Column<GraphEdge> edges, byte[] types, int[] labels, IdentifierTable table, int most)
+    /// <param name="edges">All edges.</param>
+    /// <param name="types">Type of each identifier.</param>
+    /// <param name="labels">Label of each identifier.</param>
+    /// <param name="table">The identifiers.</param>
+    /// <param name="most">The largest size.</param>
+    /// <param name="scratch">Room for a number of each identifier.</param>
+    public static void Apply(Column<GraphEdge> edges, byte[] types, int[] labels, IdentifierTable table, int most, int[] scratch)
     {
-        var large = Large(labels, most);
+        var large = Large(labels, most, scratch);
         if (large.Count == 0) return;
         foreach (var (root, inner) in Inner(edges, labels, large))
         {
@@ -16,9 +22,9 @@ internal static class PersonSizes
         }
     }
 
-    private static HashSet<int> Large(int[] labels, int most)
+    private static HashSet<int> Large(int[] labels, int most, int[] sizes)
     {
-        var sizes = new int[labels.Length];
+        Array.Clear(sizes);
         foreach (var label in labels)
         {
             if (label >= 0) sizes[label]++;

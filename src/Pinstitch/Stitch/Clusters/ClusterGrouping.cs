@@ -1,0 +1,172 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Stitch.Clusters;
+
+/// <summary>
+/// Finds out which clusters a night's edges touch, and which of these become one. Hubs, and what lists have taken out, hold no clusters
+/// together: they link nobody anyway, and would draw half the store into every night.
+/// </summary>
+public sealed class ClusterGrouping
+{
+    private readonly IReadOnlyList<KeyedEdge> edges;
+    private readonly IdentityRules rules;
+    private readonly HashSet<UInt128> hubs;
+    private readonly List<UInt128> newHubs;
+    private readonly ulong[] wanted;
+    private readonly ulong[] clusters;
+
+    /// <param name="edges">The night's edges.</param>
+    /// <param name="guards">Limits, for what becomes a hub by this night's edges alone.</param>
+    /// <param name="rules">Lists.</param>
+    /// <param name="knownHubs">Identifiers that were found to be hubs before.</param>
+    public ClusterGrouping(IReadOnlyList<KeyedEdge> edges, GuardRails guards, IdentityRules rules, IEnumerable<UInt128> knownHubs)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        (this.edges, this.rules) = (edges, rules);
+        hubs = [.. knownHubs, .. rules.Cut.Keys];
+        newHubs = [.. NightHubs([.. edges.Select(edge => edge with { A = rules.Head(edge.A), B = rules.Head(edge.B) })], guards, rules).Where(hub => !hubs.Contains(hub)).Order()];
+        hubs.UnionWith(newHubs);
+        wanted = [.. edges.SelectMany(edge => new[] { edge.A, edge.B }).Concat(rules.Aliases.SelectMany(alias => new[] { alias.Self, alias.Head }))
+            .Select(identifier => KeyIndex.Prefix(identifier.Key)).Distinct().Order()];
+        clusters = new ulong[wanted.Length];
+    }
+
+    /// <summary>First bits of the keys to be looked up in a shard of the index.</summary>
+    public bool Wants(int shard, int shards) => Range(shard, shards).Length > 0;
+
+    /// <summary>Looks keys up in one run of a shard of the index.</summary>
+    public void Find(ReadOnlySpan<byte> run, int shard, int shards)
+    {
+        var (start, length) = Range(shard, shards);
+        KeyIndex.Find(run, wanted.AsSpan(start, length), clusters.AsSpan(start, length));
+    }
+
+    /// <summary>When all shards have been looked up: what belongs together.</summary>
+    public ClusterGroups Group(ClusterMoves moves)
+    {
+        ArgumentNullException.ThrowIfNull(moves);
+        var parents = new int[wanted.Length];
+        var byCluster = new Dictionary<ulong, int>();
+        for (var node = 0; node < wanted.Length; node++)
+        {
+            parents[node] = node;
+            if (clusters[node] == KeyIndex.None) continue;
+            clusters[node] = moves.Of(clusters[node]);
+            // Two identifiers of one cluster are together already.
+            if (!byCluster.TryAdd(clusters[node], node)) Join(parents, byCluster[clusters[node]], node);
+        }
+
+        foreach (var edge in edges)
+        {
+            if (!IsHub(edge.A) && !IsHub(edge.B)) Join(parents, Place(edge.A), Place(edge.B));
+        }
+
+        foreach (var (self, head) in rules.Aliases) Join(parents, Place(self), Place(head));
+        var survivors = Survivors(parents);
+        ulong Cluster(int node) => survivors[Root(parents, node)];
+        var groups = new ClusterGroups();
+        foreach (var edge in edges)
+        {
+            // An edge to a hub is the other side's; between two hubs it is whoever's.
+            var holder = IsHub(edge.A) ? edge.B : edge.A;
+            groups.Edges.Add((Cluster(Place(holder)), edge));
+        }
+
+        foreach (var (cluster, node) in byCluster)
+        {
+            if (Cluster(node) != cluster) groups.Moves.Add(new(cluster, Cluster(node)));
+        }
+
+        for (var node = 0; node < wanted.Length; node++)
+        {
+            if (clusters[node] == KeyIndex.None) groups.NewKeys.Add(new(wanted[node], Cluster(node)));
+        }
+
+        groups.Touched.UnionWith(groups.Edges.Select(item => item.Cluster).Where(byCluster.ContainsKey));
+        groups.Touched.UnionWith(groups.Moves.Select(move => move.Key));
+        // What hung on a hub of this night hangs on it no longer, in the cluster that it has been in.
+        groups.Recomputed.UnionWith(newHubs.Select(hub => Array.BinarySearch(wanted, KeyIndex.Prefix(hub))).Where(node => clusters[node] != KeyIndex.None).Select(Cluster));
+        groups.Touched.UnionWith(groups.Recomputed.Where(byCluster.ContainsKey));
+        groups.NewHubs.AddRange(newHubs);
+        groups.Sort();
+        return groups;
+    }
+
+    /// <summary>Identifiers that have more neighbours in this night alone than a person's identifier may have.</summary>
+    private static IEnumerable<UInt128> NightHubs(IReadOnlyList<KeyedEdge> edges, GuardRails guards, IdentityRules rules)
+    {
+        var counts = new Dictionary<UInt128, int>();
+        foreach (var edge in edges)
+        {
+            counts[edge.A.Key] = counts.GetValueOrDefault(edge.A.Key) + 1;
+            counts[edge.B.Key] = counts.GetValueOrDefault(edge.B.Key) + 1;
+        }
+
+        var many = counts.Where(item => item.Value > guards.MostNeighbours).Select(item => item.Key).ToHashSet();
+        if (many.Count == 0) return [];
+        var neighbours = new HashSet<(Identifier Node, Identifier Neighbour)>();
+        foreach (var edge in edges)
+        {
+            if (many.Contains(edge.A.Key) && Counts(edge.B, rules)) neighbours.Add((edge.A, edge.B));
+            if (many.Contains(edge.B.Key) && Counts(edge.A, rules)) neighbours.Add((edge.B, edge.A));
+        }
+
+        return neighbours
+            .GroupBy(pair => pair.Node)
+            .Where(group => !PersonNames.IsUnique((byte)group.Key.Type) && group.Count() > guards.MostNeighbours)
+            .Select(group => group.Key.Key);
+    }
+
+    private static bool Counts(Identifier neighbour, IdentityRules rules) => NeighbourLimits.CountsForHub(neighbour.Type) && !rules.Cut.ContainsKey(neighbour.Key);
+
+    /// <summary>For each group the cluster that it is in from now on: the smallest of those it has; for a new group, its smallest key.</summary>
+    private Dictionary<int, ulong> Survivors(int[] parents)
+    {
+        var survivors = new Dictionary<int, ulong>();
+        for (var node = 0; node < wanted.Length; node++)
+        {
+            if (clusters[node] == KeyIndex.None) continue;
+            var root = Root(parents, node);
+            survivors[root] = survivors.TryGetValue(root, out var cluster) ? Math.Min(cluster, clusters[node]) : clusters[node];
+        }
+
+        for (var node = 0; node < wanted.Length; node++) survivors.TryAdd(Root(parents, node), wanted[node]);
+        return survivors;
+    }
+
+    private bool IsHub(Identifier identifier) => hubs.Contains(rules.Head(identifier).Key);
+
+    private int Place(Identifier identifier) => Array.BinarySearch(wanted, KeyIndex.Prefix(identifier.Key));
+
+    private (int Start, int Length) Range(int shard, int shards)
+    {
+        int First(int of)
+        {
+            var (low, high) = (0, wanted.Length);
+            while (low < high)
+            {
+                var middle = (low + high) / 2;
+                if (KeyIndex.ShardOf(wanted[middle], shards) < of) low = middle + 1;
+                else high = middle;
+            }
+
+            return low;
+        }
+
+        var start = First(shard);
+        return (start, First(shard + 1) - start);
+    }
+
+    private static void Join(int[] parents, int one, int two)
+    {
+        (one, two) = (Root(parents, one), Root(parents, two));
+        if (one < two) parents[two] = one;
+        else parents[one] = two;
+    }
+
+    private static int Root(int[] parents, int node)
+    {
+        while (parents[node] != node) node = parents[node] = parents[parents[node]];
+        return node;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Pinstitch.Stitch.Clusters;
+
+/// <summary>What a night does to clusters.</summary>
+public sealed class ClusterGroups
+{
+    /// <summary>The night's edges with the clusters that they belong to, by cluster.</summary>
+    public List<(ulong Cluster, KeyedEdge Edge)> Edges { get; } = [];
+
+    /// <summary>Clusters on storage whose records are needed.</summary>
+    public SortedSet<ulong> Touched { get; } = [];
+
+    /// <summary>Clusters that become part of another one, sorted.</summary>
+    public List<KeyEntry> Moves { get; } = [];
+
+    /// <summary>Identifiers that were not known, with their clusters, sorted.</summary>
+    public List<KeyEntry> NewKeys { get; } = [];
+
+    /// <summary>Clusters whose persons may change without a new edge.</summary>
+    public SortedSet<ulong> Recomputed { get; } = [];
+
+    /// <summary>Identifiers that have become hubs by this night's edges alone, sorted.</summary>
+    public List<UInt128> NewHubs { get; } = [];
+
+    internal void Sort()
+    {
+        Edges.Sort((one, two) => one.Cluster != two.Cluster ? one.Cluster.CompareTo(two.Cluster) : Compare(one.Edge, two.Edge));
+        Moves.Sort((one, two) => one.Key.CompareTo(two.Key));
+    }
+
+    private static int Compare(in KeyedEdge one, in KeyedEdge two)
+    {
+        var byPair = (one.A, one.B).CompareTo((two.A, two.B));
+        return byPair != 0 ? byPair : (one.Night, one.Time).CompareTo((two.Night, two.Time));
+    }
+}

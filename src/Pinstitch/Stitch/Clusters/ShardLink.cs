@@ -1,0 +1,132 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Stitch.Clusters;
+
+/// <summary>Brings the touched clusters of one shard up to date: adds a night's edges, and finds their persons before and after.</summary>
+public sealed class ShardLink
+{
+    private readonly SortedDictionary<ulong, Touched> clusters = [];
+    private readonly Dictionary<(ulong Cluster, UInt128 Key), int> places = [];
+    private readonly HashSet<(ulong Cluster, int A, int B)> pairs = [];
+    private readonly GuardRails guards;
+    private readonly IdentityRules rulesBefore;
+    private readonly IdentityRules rulesAfter;
+
+    /// <param name="guards">Limits.</param>
+    /// <param name="rules">Lists.</param>
+    /// <param name="knownHubs">Identifiers that were hubs before.</param>
+    /// <param name="newHubs">Identifiers that have become hubs in this night.</param>
+    public ShardLink(GuardRails guards, IdentityRules rules, IReadOnlyCollection<UInt128> knownHubs, IReadOnlyCollection<UInt128> newHubs)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        this.guards = guards;
+        rulesBefore = rules.WithHubs(knownHubs);
+        rulesAfter = rules.WithHubs(knownHubs.Concat(newHubs));
+    }
+
+    /// <summary>Adds what storage has of a cluster, record by record, oldest first.</summary>
+    public void AddStored(ulong cluster, ReadOnlySpan<byte> body)
+    {
+        var touched = Of(cluster);
+        var (node, edge) = (touched.Content.Nodes.Count, touched.Content.Edges.Count);
+        touched.Content.Read(body);
+        for (; node < touched.Content.Nodes.Count; node++) places[(cluster, touched.Content.Nodes[node].Key)] = node;
+        for (; edge < touched.Content.Edges.Count; edge++) pairs.Add((cluster, touched.Content.Edges[edge].A, touched.Content.Edges[edge].B));
+        (touched.StoredNodes, touched.StoredEdges) = (touched.Content.Nodes.Count, touched.Content.Edges.Count);
+        touched.OldEdges = touched.StoredEdges;
+    }
+
+    /// <summary>Adds a cluster that becomes part of another one; after all that is stored of that one.</summary>
+    public void AddMoved(ulong cluster, ClusterContent content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var touched = Of(cluster);
+        foreach (var edge in content.Edges) Add(cluster, touched, new(content.Nodes[edge.A], content.Nodes[edge.B], edge.Time, edge.Night));
+        touched.OldEdges = touched.Content.Edges.Count;
+        touched.HasGrown = true;
+    }
+
+    /// <summary>Adds the night's edges; after all that is old.</summary>
+    public void AddNew(ulong cluster, KeyedEdge edge)
+    {
+        var touched = Of(cluster);
+        touched.HasGrown |= Add(cluster, touched, edge);
+    }
+
+    /// <summary>Finds the persons of a cluster anew, though it has no new edge.</summary>
+    public void Recompute(ulong cluster) => Of(cluster).IsRecomputed = true;
+
+    /// <summary>Finds the persons.</summary>
+    public ShardResult Link()
+    {
+        var (before, after) = (new PersonGraph(guards, rulesBefore), new PersonGraph(guards, rulesAfter));
+        var output = new List<byte>();
+        foreach (var (cluster, touched) in clusters)
+        {
+            if (!touched.HasGrown && !touched.IsRecomputed) continue;
+            if (touched.HasGrown) ClusterRun.Write(output, cluster, touched.Content, touched.StoredNodes, touched.StoredEdges);
+            for (var place = 0; place < touched.Content.Edges.Count; place++)
+            {
+                var edge = touched.Content.Edges[place];
+                var (a, b) = (touched.Content.Nodes[edge.A], touched.Content.Nodes[edge.B]);
+                if (place < touched.OldEdges) before.Add(a, b, edge.Time, edge.Night);
+                after.Add(a, b, edge.Time, edge.Night);
+            }
+        }
+
+        var old = before.Link(forLookup: true);
+        var changes = new List<PersonChange>();
+        var hubs = new List<UInt128>();
+        var held = new long[Guards.All.Count];
+        var now = after.Link();
+        foreach (var item in now.All)
+        {
+            var key = rulesAfter.Head(item.Identifier).Key;
+            if (item.Guard == Guard.Hub && !rulesAfter.Cut.ContainsKey(key)) hubs.Add(key);
+            // What links nobody by a list, or by what other clusters hold of it, is nobody's from the start.
+            if (rulesBefore.Cut.ContainsKey(key)) continue;
+            var was = old.Find(item.Identifier);
+            var person = was?.Person ?? PersonIds.Of(item.Identifier);
+            if ((person, was?.Guard) != (item.Person, item.Guard)) changes.Add(new(item.Identifier, person, item.Person, item.Guard, was is null));
+        }
+
+        foreach (var (guard, count) in now.HeldEdges()) held[(int)guard] += count;
+        foreach (var (guard, count) in old.HeldEdges()) held[(int)guard] -= count;
+        changes.Sort((one, two) => one.Identifier.CompareTo(two.Identifier));
+        hubs.Sort();
+        return new([.. output], changes, hubs, held);
+    }
+
+    private Touched Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();
+
+    private bool Add(ulong cluster, Touched touched, KeyedEdge edge)
+    {
+        var (a, b) = (Place(cluster, touched, edge.A), Place(cluster, touched, edge.B));
+        // Seen again: what is known was earlier, and what is earlier by the clock became known later.
+        if (!pairs.Add((cluster, a, b))) return false;
+        touched.Content.Edges.Add(new(a, b, edge.Time, edge.Night));
+        return true;
+    }
+
+    private int Place(ulong cluster, Touched touched, Identifier identifier)
+    {
+        if (places.TryGetValue((cluster, identifier.Key), out var place)) return place;
+        touched.Content.Nodes.Add(identifier);
+        return places[(cluster, identifier.Key)] = touched.Content.Nodes.Count - 1;
+    }
+
+    private sealed class Touched
+    {
+        public ClusterContent Content { get; } = new();
+
+        public int StoredNodes { get; set; }
+
+        public int StoredEdges { get; set; }
+
+        public int OldEdges { get; set; }
+
+        public bool HasGrown { get; set; }
+
+        public bool IsRecomputed { get; set; }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Pinstitch.Stitch.Clusters;
+
+/// <summary>What a night did to one shard.</summary>
+/// <param name="Ledger">The run that the shard's ledger gets.</param>
+/// <param name="Changes">Identifiers that changed persons, sorted.</param>
+/// <param name="Hubs">Identifiers that were found to be hubs, sorted.</param>
+/// <param name="Held">By guard rail, how many more edges are held than before.</param>
+public sealed record ShardResult(byte[] Ledger, IReadOnlyList<PersonChange> Changes, IReadOnlyList<UInt128> Hubs, IReadOnlyList<long> Held);

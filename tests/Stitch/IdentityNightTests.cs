@@ -1,0 +1,127 @@
+using CsCheck;
+using Pinstitch.Land;
+using Pinstitch.Stitch;
+using Pinstitch.Stitch.Clusters;
+
+namespace Pinstitch.Tests.Stitch;
+
+public sealed class IdentityNightTests
+{
+    private static readonly Gen<GuardRails> Limits = Gen.Select(Gen.Int[2, 30], Gen.Int[2, 8], Gen.Int[1, 4], Gen.Int[1, 4]).Select(limits =>
+        new GuardRails { MostIdentifiers = limits.Item1, MostNeighbours = limits.Item2, MostEmails = limits.Item3, MostPhones = limits.Item4 });
+
+    private static readonly Gen<IdentityRules> Rules =
+        Gen.Select(Gen.Int[0, 9], Gen.Int[1, 4], Gen.Int[0, 2]).List[0, 2].Select(list => new IdentityRules(
+            list.GroupBy(item => TestEdge.Id((IdentifierType)item.Item1, item.Item2)).ToDictionary(group => group.Key, group => group.Min(item => (Guard)item.Item3)),
+            [],
+            list.Where(item => item.Item3 == 2).Select(item => (TestEdge.Id((IdentifierType)item.Item1, item.Item2), TestEdge.Id(IdentifierType.CustomerId, item.Item2)))));
+
+    [Fact]
+    public void Night_by_night_gives_what_all_edges_at_once_give() =>
+        Gen.Select(TestEdge.Graphs, Limits, Rules, Gen.Int[1, 7]).Sample((edges, guards, rules, shards) =>
+        {
+            var store = new MemoryFiles();
+            var (manifest, _) = RunAll(store, edges, guards, rules, shards);
+            Assert.Equal(TestEdge.Persons(edges, guards, rules), new IdentityNight(store, guards, rules).Persons(manifest));
+        }, iter: 500);
+
+    [Fact]
+    public void The_changes_of_all_nights_lead_from_nothing_to_the_persons() =>
+        Gen.Select(TestEdge.Graphs, Limits, Rules).Sample((edges, guards, rules) =>
+        {
+            var store = new MemoryFiles();
+            var (manifest, changes) = RunAll(store, edges, guards, rules, 3);
+            var known = new Dictionary<Identifier, UInt128>();
+            foreach (var change in changes.SelectMany(night => night))
+            {
+                Assert.Equal(known.GetValueOrDefault(change.Identifier, PersonIds.Of(change.Identifier)), change.Before);
+                known[change.Identifier] = change.After;
+            }
+
+            foreach (var item in new IdentityNight(store, guards, rules).Persons(manifest).Where(item => item.Guard is null or > Guard.Staff))
+                Assert.Equal(item.Person, known.GetValueOrDefault(item.Identifier, PersonIds.Of(item.Identifier)));
+        }, iter: 200);
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(64)]
+    public void The_number_of_shards_changes_no_byte(int shards) =>
+        Gen.Select(TestEdge.Graphs, Limits).Sample((edges, guards) =>
+        {
+            var (one, many) = (new MemoryFiles(), new MemoryFiles());
+            var (first, firstChanges) = RunAll(one, edges, guards, IdentityRules.None, 1);
+            var (second, secondChanges) = RunAll(many, edges, guards, IdentityRules.None, shards);
+            Assert.Equal(firstChanges.SelectMany(night => night), secondChanges.SelectMany(night => night));
+            Assert.Equal(first.Held, second.Held);
+            Assert.Equal(new IdentityNight(one, guards, IdentityRules.None).Persons(first), new IdentityNight(many, guards, IdentityRules.None).Persons(second));
+        }, iter: 60);
+
+    [Fact]
+    public void A_night_that_was_cut_off_anywhere_and_is_run_again_leaves_the_same_files() =>
+        Gen.Select(TestEdge.Graphs.Where(edges => edges.Length > 5), Limits, Gen.Int[0, 12]).Sample((edges, guards, cut) =>
+        {
+            var (whole, broken) = (new MemoryFiles(), new MemoryFiles());
+            var (expected, _) = RunAll(whole, edges, guards, IdentityRules.None, 4);
+            var manifest = IdentityManifest.Empty(4);
+            foreach (var night in Nights(edges))
+            {
+                broken.FailAfter = cut;
+                try
+                {
+                    new IdentityNight(broken, guards, IdentityRules.None).Run(manifest, night);
+                }
+                catch (IOException)
+                {
+                    // What the cut-off night has left stays where it is.
+                }
+
+                broken.FailAfter = int.MaxValue;
+                manifest = new IdentityNight(broken, guards, IdentityRules.None).Run(manifest, night).Manifest;
+            }
+
+            Assert.Equal(expected.Ledger.SelectMany(runs => runs), manifest.Ledger.SelectMany(runs => runs));
+            Assert.Equal(whole.All, broken.All);
+        }, iter: 60);
+
+    [Fact]
+    public void A_night_that_is_run_twice_finds_nothing_new() =>
+        Gen.Select(TestEdge.Graphs, Limits).Sample((edges, guards) =>
+        {
+            var store = new MemoryFiles();
+            var (manifest, _) = RunAll(store, edges, guards, IdentityRules.None, 4);
+            foreach (var night in Nights(edges)) Assert.Empty(new IdentityNight(store, guards, IdentityRules.None).Run(manifest, night).Changes);
+        }, iter: 60);
+
+    [Fact]
+    public void Many_nights_are_joined_into_few_runs()
+    {
+        var store = new MemoryFiles();
+        var manifest = IdentityManifest.Empty(1);
+        var night = new IdentityNight(store, new(), IdentityRules.None);
+        var edges = Enumerable.Range(1, 40).Select(number => new TestEdge(TestEdge.Id(IdentifierType.CustomerId, number / 3), TestEdge.Id(IdentifierType.AnonymousId, number), 1, (ushort)number)).ToList();
+        foreach (var part in Nights(edges)) manifest = night.Run(manifest, part).Manifest;
+        Assert.True(manifest.Ledger[0].Count <= 13);
+        Assert.Equal(TestEdge.Persons(edges, new()), night.Persons(manifest));
+    }
+
+    private static (IdentityManifest Manifest, List<IReadOnlyList<PersonChange>> Changes) RunAll(
+        MemoryFiles store, IEnumerable<TestEdge> edges, GuardRails guards, IdentityRules rules, int shards)
+    {
+        var manifest = IdentityManifest.Empty(shards);
+        var changes = new List<IReadOnlyList<PersonChange>>();
+        foreach (var night in Nights(edges))
+        {
+            var outcome = new IdentityNight(store, guards, rules).Run(manifest, night);
+            manifest = outcome.Manifest;
+            changes.Add(outcome.Changes);
+        }
+
+        return (manifest, changes);
+    }
+
+    private static IEnumerable<List<KeyedEdge>> Nights(IEnumerable<TestEdge> edges) => edges
+        .Where(edge => edge.A != edge.B)
+        .GroupBy(edge => edge.Night)
+        .OrderBy(night => night.Key)
+        .Select(night => night.Select(edge => new KeyedEdge(edge.A, edge.B, edge.Time, edge.Night)).ToList());
+}
