@@ -22,7 +22,7 @@ public sealed class IdentityNightTests
         {
             var store = new MemoryFiles();
             var (manifest, _) = RunAll(store, edges, guards, rules, shards);
-            Assert.Equal(TestEdge.Persons(edges, guards, rules), new IdentityNight(store, guards, rules).Persons(manifest));
+            Assert.Equal(TestEdge.Persons(edges, guards, rules), store.Persons(manifest, guards, rules));
         }, iter: 500);
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class IdentityNightTests
                 known[change.Identifier] = change.After;
             }
 
-            foreach (var item in new IdentityNight(store, guards, rules).Persons(manifest).Where(item => item.Guard is null or > Guard.Staff))
+            foreach (var item in store.Persons(manifest, guards, rules).Where(item => item.Guard is null or > Guard.Staff))
                 Assert.Equal(item.Person, known.GetValueOrDefault(item.Identifier, PersonIds.Of(item.Identifier)));
         }, iter: 200);
 
@@ -53,7 +53,7 @@ public sealed class IdentityNightTests
             var (second, secondChanges) = RunAll(many, edges, guards, IdentityRules.None, shards);
             Assert.Equal(firstChanges.SelectMany(night => night), secondChanges.SelectMany(night => night));
             Assert.Equal(first.Held, second.Held);
-            Assert.Equal(new IdentityNight(one, guards, IdentityRules.None).Persons(first), new IdentityNight(many, guards, IdentityRules.None).Persons(second));
+            Assert.Equal(one.Persons(first, guards), many.Persons(second, guards));
         }, iter: 60);
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class IdentityNightTests
                 broken.FailAfter = cut;
                 try
                 {
-                    new IdentityNight(broken, guards, IdentityRules.None).Run(manifest, night);
+                    broken.Run(manifest, night, guards);
                 }
                 catch (IOException)
                 {
@@ -76,7 +76,7 @@ public sealed class IdentityNightTests
                 }
 
                 broken.FailAfter = int.MaxValue;
-                manifest = new IdentityNight(broken, guards, IdentityRules.None).Run(manifest, night).Manifest;
+                manifest = broken.Run(manifest, night, guards).Manifest;
             }
 
             Assert.Equal(expected.Ledger.SelectMany(runs => runs), manifest.Ledger.SelectMany(runs => runs));
@@ -89,7 +89,7 @@ public sealed class IdentityNightTests
         {
             var store = new MemoryFiles();
             var (manifest, _) = RunAll(store, edges, guards, IdentityRules.None, 4);
-            foreach (var night in Nights(edges)) Assert.Empty(new IdentityNight(store, guards, IdentityRules.None).Run(manifest, night).Changes);
+            foreach (var night in Nights(edges)) Assert.Equal(0, store.Run(manifest, night, guards).Changed);
         }, iter: 60);
 
     [Fact]
@@ -97,11 +97,10 @@ public sealed class IdentityNightTests
     {
         var store = new MemoryFiles();
         var manifest = IdentityManifest.Empty(1);
-        var night = new IdentityNight(store, new(), IdentityRules.None);
         var edges = Enumerable.Range(1, 40).Select(number => new TestEdge(TestEdge.Id(IdentifierType.CustomerId, number / 3), TestEdge.Id(IdentifierType.AnonymousId, number), 1, (ushort)number)).ToList();
-        foreach (var part in Nights(edges)) manifest = night.Run(manifest, part).Manifest;
+        foreach (var part in Nights(edges)) manifest = store.Run(manifest, part, new()).Manifest;
         Assert.True(manifest.Ledger[0].Count <= 13);
-        Assert.Equal(TestEdge.Persons(edges, new()), night.Persons(manifest));
+        Assert.Equal(TestEdge.Persons(edges, new()), store.Persons(manifest, new()));
     }
 
     private static (IdentityManifest Manifest, List<IReadOnlyList<PersonChange>> Changes) RunAll(
@@ -111,9 +110,9 @@ public sealed class IdentityNightTests
         var changes = new List<IReadOnlyList<PersonChange>>();
         foreach (var night in Nights(edges))
         {
-            var outcome = new IdentityNight(store, guards, rules).Run(manifest, night);
+            var outcome = store.Run(manifest, night, guards, rules);
             manifest = outcome.Manifest;
-            changes.Add(outcome.Changes);
+            changes.Add([.. store.Changes(outcome)]);
         }
 
         return (manifest, changes);

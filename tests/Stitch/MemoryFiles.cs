@@ -11,11 +11,19 @@ internal sealed class MemoryFiles : IIdentityFiles
 
     public IEnumerable<(string Name, string Content)> All => files.Select(file => (file.Key, Convert.ToHexString(file.Value)));
 
-    public ReadOnlyMemory<byte> Read(string name) => files[name];
-
-    public void Write(string name, ReadOnlyMemory<byte> content)
+    public Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation)
     {
-        if (FailAfter-- <= 0) throw new IOException("Cut off.");
-        files[name] = content.ToArray();
+        lock (files) return Task.FromResult<ReadOnlyMemory<byte>>(files[name]);
+    }
+
+    public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
+    {
+        lock (files)
+        {
+            if (FailAfter-- <= 0) throw new IOException("Cut off.");
+            files[name] = content.ToArray();
+        }
+
+        return Task.CompletedTask;
     }
 }

@@ -5,22 +5,25 @@ namespace Pinstitch.Lab.Bench.Stitch;
 /// <summary>An identity store in a folder, which counts what is read and written.</summary>
 internal sealed class FolderFiles(string folder) : IIdentityFiles
 {
-    public long BytesRead { get; private set; }
+    private long read;
+    private long written;
 
-    public long BytesWritten { get; private set; }
+    public long BytesRead => read;
 
-    public ReadOnlyMemory<byte> Read(string name)
+    public long BytesWritten => written;
+
+    public async Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation)
     {
-        var content = File.ReadAllBytes(Path.Combine(folder, name));
-        BytesRead += content.Length;
+        var content = await File.ReadAllBytesAsync(Path.Combine(folder, name), cancellation);
+        Interlocked.Add(ref read, content.Length);
         return content;
     }
 
-    public void Write(string name, ReadOnlyMemory<byte> content)
+    public async Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllBytes(path, content.Span);
-        BytesWritten += content.Length;
+        await File.WriteAllBytesAsync(path, content, cancellation);
+        Interlocked.Add(ref written, content.Length);
     }
 }

@@ -38,9 +38,9 @@ internal sealed class NightRun() : Benchmark("stitch-night-run", "One night into
         for (var night = 0; night * part < edges.Count; night++)
         {
             var number = (ushort)(manifest.Step + 1);
-            var outcome = new IdentityNight(files, new(), IdentityRules.None).Run(manifest, [.. edges.Skip(night * part).Take(part).Select(edge => edge with { Night = number })]);
+            var outcome = await new IdentityNight(files, new(), IdentityRules.None).RunAsync(manifest, [.. edges.Skip(night * part).Take(part).Select(edge => edge with { Night = number })], cancellation);
             manifest = outcome.Manifest;
-            changes += outcome.Changes.Count;
+            changes += outcome.Changed;
         }
 
         await System.IO.File.WriteAllTextAsync(pointer, JsonSerializer.Serialize(manifest), cancellation);

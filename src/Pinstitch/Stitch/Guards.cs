@@ -11,4 +11,7 @@ public static class Guards
     public static IReadOnlyList<Guard> All { get; } = Enum.GetValues<Guard>();
 
     public static string Name(this Guard guard) => Names[(int)guard];
+
+    /// <summary>Null for a name that is none of ours.</summary>
+    public static Guard? Find(string name) => Array.IndexOf(Names, name) is >= 0 and var place ? (Guard)place : null;
 }

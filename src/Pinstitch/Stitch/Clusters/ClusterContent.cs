@@ -17,6 +17,16 @@ public sealed class ClusterContent
     /// <summary>Each pair once.</summary>
     public List<ClusterEdge> Edges { get; } = [];
 
+    /// <summary>The edge at a place, with its identifiers.</summary>
+    public KeyedEdge this[int edge] => new(Nodes[Edges[edge].A], Nodes[Edges[edge].B], Edges[edge].Time, Edges[edge].Night);
+
+    /// <summary>Adds an edge with both its identifiers, whether they are there or not.</summary>
+    internal void Append(KeyedEdge edge)
+    {
+        Nodes.AddRange([edge.A, edge.B]);
+        Edges.Add(new(Nodes.Count - 2, Nodes.Count - 1, edge.Time, edge.Night));
+    }
+
     /// <summary>Adds what a record holds.</summary>
     public void Read(ReadOnlySpan<byte> body)
     {

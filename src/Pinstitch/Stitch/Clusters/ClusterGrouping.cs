@@ -82,11 +82,8 @@ public sealed class ClusterGrouping
             if (clusters[node] == KeyIndex.None) groups.NewKeys.Add(new(wanted[node], Cluster(node)));
         }
 
-        groups.Touched.UnionWith(groups.Edges.Select(item => item.Cluster).Where(byCluster.ContainsKey));
-        groups.Touched.UnionWith(groups.Moves.Select(move => move.Key));
         // What hung on a hub of this night hangs on it no longer, in the cluster that it has been in.
         groups.Recomputed.UnionWith(newHubs.Select(hub => Array.BinarySearch(wanted, KeyIndex.Prefix(hub))).Where(node => clusters[node] != KeyIndex.None).Select(Cluster));
-        groups.Touched.UnionWith(groups.Recomputed.Where(byCluster.ContainsKey));
         groups.NewHubs.AddRange(newHubs);
         groups.Sort();
         return groups;

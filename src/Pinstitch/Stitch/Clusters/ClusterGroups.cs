@@ -6,9 +6,6 @@ public sealed class ClusterGroups
     /// <summary>The night's edges with the clusters that they belong to, by cluster.</summary>
     public List<(ulong Cluster, KeyedEdge Edge)> Edges { get; } = [];
 
-    /// <summary>Clusters on storage whose records are needed.</summary>
-    public SortedSet<ulong> Touched { get; } = [];
-
     /// <summary>Clusters that become part of another one, sorted.</summary>
     public List<KeyEntry> Moves { get; } = [];
 

@@ -4,8 +4,8 @@ namespace Pinstitch.Stitch.Clusters;
 public interface IIdentityFiles
 {
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    ReadOnlyMemory<byte> Read(string name);
+    Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation);
 
     /// <summary>Writes a file, or writes it again: a repeat has the same bytes.</summary>
-    void Write(string name, ReadOnlyMemory<byte> content);
+    Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation);
 }

@@ -1,79 +1,108 @@
-using System.Buffers.Binary;
 using System.Globalization;
 
 namespace Pinstitch.Stitch.Clusters;
 
 /// <summary>
-/// Takes a night's edges into the identity store: looks their identifiers up, brings the clusters that they touch up to date shard by
-/// shard, and writes runs beside what is there. Until the manifest is swapped nothing counts, and a repeat writes the same files.
+/// Takes a night's edges into the identity store, in three steps that can run apart: plan (which clusters the edges touch), link (one shard after
+/// the other, or many at once) and finish. Runs are written beside what is there; until somebody keeps the manifest nothing counts, and a
+/// repeat writes the same files.
 /// </summary>
 /// <param name="files">The store.</param>
 /// <param name="guards">Limits.</param>
 /// <param name="rules">Lists.</param>
 public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, IdentityRules rules)
 {
-    /// <summary>Runs of a shard that are read together before they are joined into one.</summary>
-    private const int MostRuns = 12;
+    private readonly RunList runs = new(files);
 
-    public NightOutcome Run(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges)
+    /// <summary>All three steps, shards side by side on all cores.</summary>
+    public async Task<NightOutcome> RunAsync(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(manifest, edges, cancellation);
+        var linked = new LinkedShard[plan.Touched.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, linked.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+            async (place, stop) => linked[place] = await LinkAsync(plan, plan.Touched[place], stop));
+        return await FinishAsync(plan, linked, cancellation);
+    }
+
+    /// <summary>Finds the clusters that the edges touch, and writes what each shard has to do.</summary>
+    public async Task<IdentityPlan> PlanAsync(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var step = manifest.Step + 1;
-        var moves = ClusterMoves.Read(manifest.Moves.Select(files.Read));
-        var hubs = manifest.Hubs.SelectMany(ReadHubs).ToHashSet();
-        var groups = Group(manifest, edges, moves, hubs);
-        var moved = FetchMoved(manifest, groups);
-        var changes = new List<PersonChange>();
-        var found = new SortedSet<UInt128>(groups.NewHubs);
-        var held = manifest.Held.ToArray();
-        var ledger = manifest.Ledger.ToArray();
-        var byShard = groups.Edges.ToLookup(item => ClusterRun.ShardOf(item.Cluster, manifest.Shards));
+        var moves = ClusterMoves.Read(await runs.ReadAsync(manifest.Moves, cancellation));
+        var grouping = new ClusterGrouping(edges, guards, rules, await runs.HubsAsync(manifest, cancellation));
         for (var shard = 0; shard < manifest.Shards; shard++)
         {
-            var wanted = groups.Touched.Where(cluster => ClusterRun.ShardOf(cluster, manifest.Shards) == shard && !IsMoved(groups, cluster)).ToArray();
-            if (wanted.Length == 0 && !byShard.Contains(shard)) continue;
-            var link = new ShardLink(guards, rules, hubs, groups.NewHubs);
-            foreach (var run in ledger[shard]) ClusterRun.Find(files.Read(run).Span, wanted, link.AddStored);
-            foreach (var (cluster, content) in moved[shard]) link.AddMoved(cluster, content);
-            foreach (var (cluster, edge) in byShard[shard]) link.AddNew(cluster, edge);
-            foreach (var cluster in groups.Recomputed.Where(cluster => ClusterRun.ShardOf(cluster, manifest.Shards) == shard)) link.Recompute(cluster);
-            var result = link.Link();
-            changes.AddRange(result.Changes);
-            found.UnionWith(result.Hubs);
-            for (var guard = 0; guard < held.Length; guard++) held[guard] += result.Held[guard];
-            ledger[shard] = Append(ledger[shard], Name(step, "ledger", shard), result.Ledger, runs => ClusterRun.Compact(runs, moves));
+            if (!grouping.Wants(shard, manifest.Shards)) continue;
+            foreach (var run in manifest.Index[shard]) grouping.Find((await files.ReadAsync(run, cancellation)).Span, shard, manifest.Shards);
         }
 
-        var index = WriteIndex(manifest, groups, moves, step);
-        return new(
-            manifest with
-            {
-                Step = step,
-                Index = index,
-                Ledger = ledger,
-                Moves = Append(manifest.Moves, Name(step, "moves"), KeyIndex.Write([.. groups.Moves])),
-                Hubs = Append(manifest.Hubs, Name(step, "hubs"), WriteHubs(found)),
-                Held = held,
-            },
-            // A new hub stands in every cluster that it touches; the one that has known it before knows whose it was.
-            [.. changes.OrderBy(change => change.Identifier).ThenBy(change => change.IsNew).DistinctBy(change => change.Identifier)]);
+        var groups = grouping.Group(moves);
+        var work = ShardWork.Of(groups, await FetchAsync(manifest, groups, cancellation), manifest.Shards);
+        foreach (var (shard, content) in work) await files.WriteAsync(Name(step, "work", shard), content.Write(), cancellation);
+        var index = manifest.Index.ToArray();
+        foreach (var shard in groups.NewKeys.GroupBy(entry => KeyIndex.ShardOf(entry.Key, manifest.Shards)))
+            index[shard.Key] = await runs.AppendAsync(index[shard.Key], Name(step, "index", shard.Key), KeyIndex.Write([.. shard]), all => KeyIndex.Compact(all, moves), cancellation);
+        var moved = await runs.AppendAsync(manifest.Moves, Name(step, "moves"), KeyIndex.Write([.. groups.Moves]), null, cancellation);
+        return new(manifest, [.. work.Keys], index, moved, [.. groups.NewHubs.Select(RunList.Text)]);
+    }
+
+    /// <summary>Brings the touched clusters of one shard up to date.</summary>
+    public async Task<LinkedShard> LinkAsync(IdentityPlan plan, int shard, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var link = new ShardLink(guards, rules, await runs.HubsAsync(plan.Store, cancellation), [.. plan.NewHubs.Select(RunList.Hub)]);
+        var work = ShardWork.Read(await files.ReadAsync(Name(plan.Step, "work", shard), cancellation));
+        link.Add(await runs.ReadAsync(plan.Store.Ledger[shard], cancellation), work);
+        var result = link.Link();
+        var moves = ClusterMoves.Read(await runs.ReadAsync(plan.Store.Moves, cancellation));
+        var ledger = await runs.AppendAsync(plan.Store.Ledger[shard], Name(plan.Step, "ledger", shard), result.Ledger, all => ClusterRun.Compact(all, moves), cancellation);
+        var changes = Name(plan.Step, "changes", shard);
+        await files.WriteAsync(changes, ChangeLines.Write(result.Changes), cancellation);
+        return new(shard, ledger, changes, [.. result.Hubs.Select(RunList.Text)], result.Held);
+    }
+
+    /// <summary>Joins what the shards came to.</summary>
+    public async Task<NightOutcome> FinishAsync(IdentityPlan plan, IReadOnlyList<LinkedShard> shards, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(shards);
+        var ledger = plan.Store.Ledger.ToArray();
+        var held = plan.Store.Held.ToArray();
+        var all = new List<PersonChange>();
+        foreach (var shard in shards)
+        {
+            ledger[shard.Shard] = shard.Ledger;
+            for (var guard = 0; guard < held.Length; guard++) held[guard] += shard.Held[guard];
+            all.AddRange(ChangeLines.Read(await files.ReadAsync(shard.Changes, cancellation)));
+        }
+
+        // A new hub stands in every cluster that it touches; the one that has known it before knows whose it was.
+        var changes = all.OrderBy(change => change.Identifier).ThenBy(change => change.IsNew).DistinctBy(change => change.Identifier).ToList();
+        await files.WriteAsync(Name(plan.Step, "changes"), ChangeLines.Write(changes), cancellation);
+        var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs)).Distinct().Order(StringComparer.Ordinal).Select(RunList.Hub);
+        var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
+        var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Held = held };
+        return new(manifest, Name(plan.Step, "changes"), changes.Count);
     }
 
     /// <summary>All persons as they stand, from the whole ledger.</summary>
-    public IReadOnlyList<LinkedIdentifier> Persons(IdentityManifest manifest)
+    public async Task<IReadOnlyList<LinkedIdentifier>> PersonsAsync(IdentityManifest manifest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var moves = ClusterMoves.Read(manifest.Moves.Select(files.Read));
-        var known = rules.WithHubs(manifest.Hubs.SelectMany(ReadHubs));
+        var moves = ClusterMoves.Read(await runs.ReadAsync(manifest.Moves, cancellation));
+        var known = rules.WithHubs(await runs.HubsAsync(manifest, cancellation));
         var all = new List<LinkedIdentifier>();
-        foreach (var runs in manifest.Ledger)
+        foreach (var shard in manifest.Ledger)
         {
             var graph = new PersonGraph(guards, known);
-            ClusterRun.ForEach(ClusterRun.Compact(runs.Select(files.Read), moves), (_, body) =>
+            ClusterRun.ForEach(ClusterRun.Compact(await runs.ReadAsync(shard, cancellation), moves), (_, body) =>
             {
                 var content = new ClusterContent();
                 content.Read(body);
-                foreach (var edge in content.Edges) graph.Add(content.Nodes[edge.A], content.Nodes[edge.B], edge.Time, edge.Night);
+                for (var edge = 0; edge < content.Edges.Count; edge++) graph.Add(content[edge].A, content[edge].B, content[edge].Time, content[edge].Night);
             });
             all.AddRange(graph.Link().All);
         }
@@ -81,70 +110,17 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         return [.. all.OrderBy(item => item.Identifier).DistinctBy(item => item.Identifier)];
     }
 
-    private ClusterGroups Group(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, ClusterMoves moves, HashSet<UInt128> hubs)
+    /// <summary>The contents of clusters that become part of another one.</summary>
+    private async Task<Dictionary<ulong, ClusterContent>> FetchAsync(IdentityManifest manifest, ClusterGroups groups, CancellationToken cancellation)
     {
-        var grouping = new ClusterGrouping(edges, guards, rules, hubs);
-        for (var shard = 0; shard < manifest.Shards; shard++)
-        {
-            if (!grouping.Wants(shard, manifest.Shards)) continue;
-            foreach (var run in manifest.Index[shard]) grouping.Find(files.Read(run).Span, shard, manifest.Shards);
-        }
-
-        return grouping.Group(moves);
-    }
-
-    /// <summary>The contents of clusters that become part of another one, by the shard of that one.</summary>
-    private List<(ulong Cluster, ClusterContent Content)>[] FetchMoved(IdentityManifest manifest, ClusterGroups groups)
-    {
-        var moved = new List<(ulong Cluster, ClusterContent Content)>[manifest.Shards];
-        for (var shard = 0; shard < moved.Length; shard++) moved[shard] = [];
+        var contents = groups.Moves.ToDictionary(move => move.Key, _ => new ClusterContent());
         foreach (var shard in groups.Moves.GroupBy(move => ClusterRun.ShardOf(move.Key, manifest.Shards)))
         {
-            var contents = shard.ToDictionary(move => move.Key, _ => new ClusterContent());
-            foreach (var run in manifest.Ledger[shard.Key]) ClusterRun.Find(files.Read(run).Span, [.. contents.Keys.Order()], (cluster, body) => contents[cluster].Read(body));
-            foreach (var move in shard) moved[ClusterRun.ShardOf(move.Cluster, manifest.Shards)].Add((move.Cluster, contents[move.Key]));
+            ulong[] wanted = [.. shard.Select(move => move.Key)];
+            foreach (var run in await runs.ReadAsync(manifest.Ledger[shard.Key], cancellation)) ClusterRun.Find(run.Span, wanted, (cluster, body) => contents[cluster].Read(body));
         }
 
-        // A cluster of identifiers that so far only a rule has named has no content.
-        foreach (var list in moved) list.RemoveAll(item => item.Content.Nodes.Count == 0);
-        foreach (var list in moved) list.Sort((one, two) => (one.Cluster, one.Content.Nodes[0]).CompareTo((two.Cluster, two.Content.Nodes[0])));
-        return moved;
-    }
-
-    private IReadOnlyList<string>[] WriteIndex(IdentityManifest manifest, ClusterGroups groups, ClusterMoves moves, int step)
-    {
-        var index = manifest.Index.ToArray();
-        foreach (var shard in groups.NewKeys.GroupBy(entry => KeyIndex.ShardOf(entry.Key, manifest.Shards)))
-            index[shard.Key] = Append(index[shard.Key], Name(step, "index", shard.Key), KeyIndex.Write([.. shard]), runs => KeyIndex.Compact(runs, moves));
-        return index;
-    }
-
-    private IReadOnlyList<string> Append(IReadOnlyList<string> runs, string name, byte[] content, Func<IEnumerable<ReadOnlyMemory<byte>>, byte[]>? compact = null)
-    {
-        if (content.Length == 0) return runs;
-        if (compact is not null && runs.Count >= MostRuns)
-        {
-            files.Write(name, compact(runs.Select(files.Read).Append(content)));
-            return [name];
-        }
-
-        files.Write(name, content);
-        return [.. runs, name];
-    }
-
-    private static bool IsMoved(ClusterGroups groups, ulong cluster) => groups.Moves.BinarySearch(new(cluster, 0), Comparer<KeyEntry>.Create((one, two) => one.Key.CompareTo(two.Key))) >= 0;
-
-    private IEnumerable<UInt128> ReadHubs(string run)
-    {
-        var content = files.Read(run);
-        for (; !content.IsEmpty; content = content[16..]) yield return BinaryPrimitives.ReadUInt128BigEndian(content.Span);
-    }
-
-    private static byte[] WriteHubs(SortedSet<UInt128> hubs)
-    {
-        var content = new byte[16 * hubs.Count];
-        foreach (var (place, hub) in hubs.Index()) BinaryPrimitives.WriteUInt128BigEndian(content.AsSpan(16 * place), hub);
-        return content;
+        return contents;
     }
 
     private static string Name(int step, string kind, int? shard = null) => shard is { } number

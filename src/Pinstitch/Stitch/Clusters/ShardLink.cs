@@ -24,8 +24,22 @@ public sealed class ShardLink
         rulesAfter = rules.WithHubs(knownHubs.Concat(newHubs));
     }
 
-    /// <summary>Adds what storage has of a cluster, record by record, oldest first.</summary>
-    public void AddStored(ulong cluster, ReadOnlySpan<byte> body)
+    /// <summary>Adds what the night brings to what the shard has.</summary>
+    /// <param name="ledger">The runs of the shard's ledger, oldest first.</param>
+    /// <param name="work">What comes.</param>
+    public void Add(IEnumerable<ReadOnlyMemory<byte>> ledger, ShardWork work)
+    {
+        ArgumentNullException.ThrowIfNull(ledger);
+        ArgumentNullException.ThrowIfNull(work);
+        ClusterRun.ForEach(work.Moved, (cluster, _) => Of(cluster));
+        ClusterRun.ForEach(work.News, (cluster, _) => Of(cluster));
+        ulong[] wanted = [.. clusters.Keys];
+        foreach (var run in ledger) ClusterRun.Find(run.Span, wanted, AddStored);
+        ClusterRun.ForEach(work.Moved, AddMoved);
+        ClusterRun.ForEach(work.News, AddNews);
+    }
+
+    private void AddStored(ulong cluster, ReadOnlySpan<byte> body)
     {
         var touched = Of(cluster);
         var (node, edge) = (touched.Content.Nodes.Count, touched.Content.Edges.Count);
@@ -36,25 +50,24 @@ public sealed class ShardLink
         touched.OldEdges = touched.StoredEdges;
     }
 
-    /// <summary>Adds a cluster that becomes part of another one; after all that is stored of that one.</summary>
-    public void AddMoved(ulong cluster, ClusterContent content)
+    private void AddMoved(ulong cluster, ReadOnlySpan<byte> body)
     {
-        ArgumentNullException.ThrowIfNull(content);
         var touched = Of(cluster);
-        foreach (var edge in content.Edges) Add(cluster, touched, new(content.Nodes[edge.A], content.Nodes[edge.B], edge.Time, edge.Night));
+        var content = new ClusterContent();
+        content.Read(body);
+        for (var edge = 0; edge < content.Edges.Count; edge++) Add(cluster, touched, content[edge]);
         touched.OldEdges = touched.Content.Edges.Count;
         touched.HasGrown = true;
     }
 
-    /// <summary>Adds the night's edges; after all that is old.</summary>
-    public void AddNew(ulong cluster, KeyedEdge edge)
+    private void AddNews(ulong cluster, ReadOnlySpan<byte> body)
     {
         var touched = Of(cluster);
-        touched.HasGrown |= Add(cluster, touched, edge);
+        var content = new ClusterContent();
+        content.Read(body);
+        for (var edge = 0; edge < content.Edges.Count; edge++) touched.HasGrown |= Add(cluster, touched, content[edge]);
+        touched.IsRecomputed |= content.Edges.Count == 0;
     }
-
-    /// <summary>Finds the persons of a cluster anew, though it has no new edge.</summary>
-    public void Recompute(ulong cluster) => Of(cluster).IsRecomputed = true;
 
     /// <summary>Finds the persons.</summary>
     public ShardResult Link()

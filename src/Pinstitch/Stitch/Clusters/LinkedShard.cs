@@ -1,0 +1,9 @@
+namespace Pinstitch.Stitch.Clusters;
+
+/// <summary>A shard with the night taken in.</summary>
+/// <param name="Shard">Which.</param>
+/// <param name="Ledger">The runs of its ledger.</param>
+/// <param name="Changes">File of the identifiers that changed persons.</param>
+/// <param name="Hubs">Identifiers found to be hubs, as 32 hex digits.</param>
+/// <param name="Held">By guard rail, how many more edges are held than before.</param>
+public sealed record LinkedShard(int Shard, IReadOnlyList<string> Ledger, string Changes, IReadOnlyList<string> Hubs, IReadOnlyList<long> Held);
