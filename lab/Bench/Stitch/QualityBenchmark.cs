@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Pinstitch.Stitch;
 
 namespace Pinstitch.Lab.Bench.Stitch;
 
