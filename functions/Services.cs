@@ -6,6 +6,7 @@ using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
+using Pinstitch.Functions.Operate;
 using Pinstitch.Land;
 using Pinstitch.Platforms;
 
@@ -34,6 +35,7 @@ public static class Services
             Settings.Addresses(configuration),
             provider.GetRequiredService<IPlatformSecrets>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<Replay>();
         services.AddSingleton(_ => Settings.Mail(configuration));
         return services.AddEventSender(configuration);
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
@@ -11,7 +10,7 @@ namespace Pinstitch.Functions.Land;
 
 /// <summary>
 /// Takes batches from the hub: every message is landed or stands under <c>rejected/</c> with its reasons. The checkpoint
-/// moves on when this returns, so it returns when both blobs are written; a storage fault is thrown and holds the
+/// moves on when this returns, so it returns when both appends are durable; a storage fault is thrown and holds the
 /// partition, for as long as it lasts.
 /// </summary>
 public sealed partial class LandEvents(EventReader reader, Lake lake, ILogger<LandEvents> logger)
@@ -25,40 +24,11 @@ public sealed partial class LandEvents(EventReader reader, Lake lake, ILogger<La
     {
         var partition = Partition(context, events);
         var batch = LandingBatch.Sort(reader, partition, events.Select(item => new Delivery(item.SequenceNumber, item.EventBody.ToMemory())));
-        var name = Name(partition, events);
+        var name = LandedBlobs.Name(events[0].EnqueuedTime, partition);
         await Task.WhenAll(
-            WriteAsync(lake.Events, name, batch.Landed.Select(LandingJson.Write), cancellation),
-            WriteAsync(lake.Rejected, name, batch.Rejected.Select(LandingJson.Write), cancellation));
+            LandedBlobs.AppendAsync(lake.Events, name, batch.Landed, cancellation),
+            LandedBlobs.AppendAsync(lake.Rejected, name, batch.Rejected, cancellation));
         LogLanded(partition, events[0].SequenceNumber, batch.Landed.Count, batch.Rejected.Count);
-    }
-
-    /// <summary>
-    /// By the hour in which the hub took the first message, then partition and sequence numbers: the same batch, delivered
-    /// again, has the same name.
-    /// </summary>
-    private static string Name(int partition, EventData[] events)
-    {
-        var hour = events[0].EnqueuedTime.UtcDateTime;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"date={hour:yyyy-MM-dd}/hour={hour:HH}/{partition}-{events[0].SequenceNumber:D12}-{events[^1].SequenceNumber:D12}.ndjson.gz");
-    }
-
-    private static async Task WriteAsync(BlobFolder folder, string name, IEnumerable<byte[]> lines, CancellationToken cancellation)
-    {
-        using var stream = new MemoryStream();
-        var count = 0;
-        await using (var zip = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
-        {
-            foreach (var line in lines)
-            {
-                zip.Write(line);
-                zip.WriteByte((byte)'\n');
-                count++;
-            }
-        }
-
-        if (count > 0) await folder.WriteOnceAsync(name, new(stream.ToArray()), cancellation);
     }
 
     /// <summary>

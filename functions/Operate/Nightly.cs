@@ -18,16 +18,21 @@ public static class Nightly
     {
         var night = context.GetInput<NightInput>()!.Night;
 
+        // 0. Compact: days that are over, so that this night and the next read them quickly.
+        var today = DateOnly.FromDateTime(context.CurrentUtcDateTime);
+        var days = await context.StepAsync<IReadOnlyList<string>>(nameof(FindUncompacted), today);
+        await context.FanOutAsync<long>(nameof(CompactDay), days);
+
         // 1. Plan: what has landed, and how the work is split.
         var plan = await context.StepAsync<NightPlan>(nameof(PlanNight), new NightInput(night));
         var shards = Enumerable.Range(0, plan.Shards).ToArray();
 
         // 2. Settle: split the landed events by id, then drop repeats and merge copies in each part.
         Status(context, "settle");
-        var split = await context.FanOutAsync<Sections>(
+        var split = await context.FanOutAsync<SplitChunk>(
             nameof(SplitEvents), Enumerable.Range(0, plan.Chunks).Select(chunk => new SplitInput(plan.Work, chunk, plan.Shards)));
         var settled = await context.FanOutAsync<SettledShard>(
-            nameof(SettleShard), shards.Select(shard => new ShardInput(plan.Work, night, shard, [.. split.Select(sections => sections.Of(shard))])));
+            nameof(SettleShard), shards.Select(shard => new ShardInput(plan.Work, night, shard, [.. split.Select(chunk => chunk.Sections.Of(shard))])));
 
         // 3. Stitch: persons from all identifiers seen together, then events to the shards of their persons.
         Status(context, "stitch");
@@ -46,7 +51,7 @@ public static class Nightly
         // 5. Serve: tables and their Parquet twins under the run's id, then the pointer that makes them count, then the page.
         Status(context, "serve");
         var counts = new NightCounts(
-            plan.Received,
+            Received(plan, split),
             settled.Sum(shard => (long)shard.Count),
             plan.Rejected,
             settled.Sum(shard => shard.Duplicates),
@@ -63,6 +68,14 @@ public static class Nightly
         await context.StepAsync<object>(nameof(RetireRuns), served);
         Status(context, "done");
         return new(run.Id, counts);
+    }
+
+    private static long Received(NightPlan plan, IReadOnlyList<SplitChunk> split)
+    {
+        var messages = new SequenceSet();
+        messages.Add(plan.RejectedRanges);
+        foreach (var chunk in split) messages.Add(chunk.Messages);
+        return messages.Spanned();
     }
 
     private static void Status(TaskOrchestrationContext context, string stage) => context.SetCustomStatus(new { stage });

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Land;
 using Pinstitch.Land;
 
 namespace Pinstitch.Functions.Operate;
@@ -16,45 +17,43 @@ public sealed class PlanNight(Lake lake, Measurement measurement)
     [Function(nameof(PlanNight))]
     public async Task<NightPlan> RunAsync([ActivityTrigger] NightInput input, CancellationToken cancellation)
     {
-        var ranges = new LandedRanges();
-        var chunks = new List<List<string>>();
+        var chunks = new List<List<Section>>();
         var size = MostBytes;
-        await foreach (var (name, length) in lake.Events.ListAsync(string.Empty, cancellation))
+        foreach (var part in await EventDays.PartsAsync(lake.Events, cancellation))
         {
-            if (size + length > MostBytes || chunks.Count == 0)
+            if (size + part.Length > MostBytes || chunks.Count == 0)
             {
                 chunks.Add([]);
                 size = 0;
             }
 
-            chunks[^1].Add(name);
-            size += length;
-            ranges.Add(name);
+            chunks[^1].Add(part);
+            size += part.Length;
         }
 
-        var rejected = await CountRejectedAsync(ranges, cancellation);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', chunks.SelectMany(chunk => chunk)) + $"\n{measurement.Shards}")))[..12];
+        var rejected = await CountRejectedAsync(cancellation);
+        var contents = string.Join('\n', chunks.SelectMany(chunk => chunk).Select(part => $"{part.Blob} {part.Offset} {part.Length}"));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{contents}\n{measurement.Shards}")))[..12];
         var work = string.Create(CultureInfo.InvariantCulture, $"night={input.Night:yyyy-MM-dd}/{hash}");
         for (var chunk = 0; chunk < chunks.Count; chunk++)
             await lake.Runs.WriteAsync(ChunkName(work, chunk), BinaryData.FromObjectAsJson(chunks[chunk]), cancellation);
-        return new(work, chunks.Count, measurement.Shards, ranges.Count(), rejected);
+        return new(work, chunks.Count, measurement.Shards, rejected.Ranges(), rejected.Count());
     }
 
     internal static string ChunkName(string work, int chunk) => string.Create(CultureInfo.InvariantCulture, $"{work}/chunk-{chunk:D5}.json");
 
-    private async Task<long> CountRejectedAsync(LandedRanges ranges, CancellationToken cancellation)
+    private async Task<SequenceSet> CountRejectedAsync(CancellationToken cancellation)
     {
-        var messages = new HashSet<(int, long)>();
-        await foreach (var (name, _) in lake.Rejected.ListAsync(string.Empty, cancellation))
+        var messages = new SequenceSet();
+        await foreach (var (name, length) in lake.Rejected.ListAsync(LandedBlobs.Prefix, cancellation))
         {
-            ranges.Add(name);
-            foreach (var line in Lines.Read(await lake.Rejected.ReadAsync(name, cancellation)))
+            foreach (var line in Lines.Read(await lake.Rejected.ReadAsync(name, 0, length, cancellation)))
             {
                 var record = LandingJson.ReadRejected(line.Span);
-                messages.Add((record.Partition, record.Sequence));
+                messages.Add(record.Partition, record.Sequence);
             }
         }
 
-        return messages.Count;
+        return messages;
     }
 }

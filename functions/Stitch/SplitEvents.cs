@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Land;
 
@@ -9,16 +12,33 @@ namespace Pinstitch.Functions.Stitch;
 public sealed class SplitEvents(Lake lake)
 {
     [Function(nameof(SplitEvents))]
-    public async Task<Sections> RunAsync([ActivityTrigger] SplitInput input, CancellationToken cancellation)
+    public async Task<SplitChunk> RunAsync([ActivityTrigger] SplitInput input, CancellationToken cancellation)
     {
-        var names = (await lake.Runs.ReadAsync(PlanNight.ChunkName(input.Work, input.Chunk), cancellation)).ToObjectFromJson<List<string>>()!;
+        var parts = (await lake.Runs.ReadAsync(PlanNight.ChunkName(input.Work, input.Chunk), cancellation)).ToObjectFromJson<List<Section>>()!;
+        var messages = new SequenceSet();
         using var sections = new SectionWriter(input.Shards);
-        foreach (var name in names)
+        foreach (var part in parts)
         {
-            foreach (var line in Lines.Read(await lake.Events.ReadAsync(name, cancellation)))
-                sections.Add(Sharding.Of(LandingJson.ReadLanded(line.Span).Event.EventId, input.Shards), line.Span);
+            if (part.Blob.EndsWith(".parquet", StringComparison.Ordinal))
+            {
+                foreach (var row in await ParquetFile.ReadAsync<StoredLine>(await lake.Events.ReadAsync(part.Blob, cancellation)))
+                {
+                    messages.Add(row.Partition, row.Sequence);
+                    sections.Add(Sharding.Of(row.EventId, input.Shards), Encoding.UTF8.GetBytes(row.Line));
+                }
+
+                continue;
+            }
+
+            foreach (var line in Lines.Read(await lake.Events.ReadAsync(part.Blob, part.Offset, part.Length, cancellation)))
+            {
+                var record = LandingJson.ReadLanded(line.Span);
+                messages.Add(record.Partition, record.Sequence);
+                sections.Add(Sharding.Of(record.Event.EventId, input.Shards), line.Span);
+            }
         }
 
-        return await sections.WriteAsync(lake.Runs, string.Create(CultureInfo.InvariantCulture, $"{input.Work}/split-{input.Chunk:D5}.gz"), cancellation);
+        var name = string.Create(CultureInfo.InvariantCulture, $"{input.Work}/split-{input.Chunk:D5}.gz");
+        return new(await sections.WriteAsync(lake.Runs, name, cancellation), messages.Ranges());
     }
 }

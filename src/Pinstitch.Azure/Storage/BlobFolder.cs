@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 
 namespace Pinstitch.Azure.Storage;
 
-/// <summary>A container, with the few ways in which this product writes: once under a name that says what is in it, or a small pointer that is swapped.</summary>
+/// <summary>A container, with the few ways in which this product writes: once under a name that says what is in it, block by block at the end, or a small pointer that is swapped.</summary>
 public sealed class BlobFolder(BlobContainerClient container)
 {
     private int created;
@@ -38,6 +39,26 @@ public sealed class BlobFolder(BlobContainerClient container)
     {
         await EnsureAsync(cancellation);
         await container.GetBlobClient(name).UploadAsync(content, new BlobUploadOptions { HttpHeaders = Headers(name) }, cancellation);
+    }
+
+    /// <summary>
+    /// Adds a block to the end of a blob that only grows. Should the answer be lost and the block be sent again, it stands
+    /// there twice: what is in it must tell repeats.
+    /// </summary>
+    public async Task AppendAsync(string name, BinaryData block, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        await EnsureAsync(cancellation);
+        var blob = container.GetAppendBlobClient(name);
+        try
+        {
+            await blob.AppendBlockAsync(block.ToStream(), cancellationToken: cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            await blob.CreateIfNotExistsAsync(new AppendBlobCreateOptions { HttpHeaders = Headers(name) }, cancellation);
+            await blob.AppendBlockAsync(block.ToStream(), cancellationToken: cancellation);
+        }
     }
 
     /// <exception cref="FileNotFoundException">There is no such blob.</exception>

@@ -57,7 +57,8 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
 
     public void Save(HostFolder folder) => AtomicFile.Write(PathIn(folder), JsonSerializer.Serialize(this));
 
-    private static AzuriteState? Load(HostFolder folder)
+    /// <summary>The one that the folder's last host started, running or not; null when there was none.</summary>
+    public static AzuriteState? Load(HostFolder folder)
     {
         try
         {

@@ -29,6 +29,16 @@ public readonly record struct Identifier(IdentifierType Type, UInt128 Key) : ICo
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Type.Name()}:{Key:x32}");
 
+    /// <summary>Writes the bytes of <see cref="ToString"/>.</summary>
+    /// <returns>How many there are.</returns>
+    internal int Format(Span<byte> utf8)
+    {
+        var name = System.Text.Encoding.UTF8.GetBytes(Type.Name(), utf8);
+        utf8[name] = (byte)':';
+        Key.TryFormat(utf8[(name + 1)..], out var digits, "x32", CultureInfo.InvariantCulture);
+        return name + 1 + digits;
+    }
+
     public static bool operator <(Identifier left, Identifier right) => left.CompareTo(right) < 0;
 
     public static bool operator <=(Identifier left, Identifier right) => left.CompareTo(right) <= 0;

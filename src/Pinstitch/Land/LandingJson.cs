@@ -17,6 +17,12 @@ public static class LandingJson
 
     public static byte[] Write(LandedRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Context.LandedRecord);
 
+    /// <summary>Writes the same bytes into a writer.</summary>
+    public static void Write(Utf8JsonWriter writer, LandedRecord record) => JsonSerializer.Serialize(writer, record, Context.LandedRecord);
+
+    /// <summary>Writes the same bytes into a writer.</summary>
+    public static void Write(Utf8JsonWriter writer, RejectedRecord record) => JsonSerializer.Serialize(writer, record, Context.RejectedRecord);
+
     public static byte[] Write(RejectedRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, Context.RejectedRecord);
 
     /// <exception cref="JsonException">The line is not what <see cref="Write(LandedRecord)"/> makes.</exception>
@@ -39,7 +45,10 @@ public static class LandingJson
         public override Identifier Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             Identifier.Parse(reader.GetString()!);
 
-        public override void Write(Utf8JsonWriter writer, Identifier value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Identifier value, JsonSerializerOptions options)
+        {
+            Span<byte> text = stackalloc byte[64];
+            writer.WriteStringValue(text[..value.Format(text)]);
+        }
     }
 }

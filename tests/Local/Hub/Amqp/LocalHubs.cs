@@ -15,7 +15,7 @@ internal sealed class LocalHubs : IAsyncDisposable
     private readonly AmqpEndpoint endpoint;
     private readonly bool keepFolder;
 
-    private LocalHubs(string folder, EventHubs hubs, AmqpEndpoint endpoint, NodeClient? client, bool keepFolder) =>
+    private LocalHubs(string folder, EventHubs hubs, AmqpEndpoint endpoint, NodePackage? client, bool keepFolder) =>
         (this.folder, Hubs, this.endpoint, Client, this.keepFolder) = (folder, hubs, endpoint, client, keepFolder);
 
     public EventHubs Hubs { get; }
@@ -26,12 +26,12 @@ internal sealed class LocalHubs : IAsyncDisposable
 
     public string Connection => endpoint.ConnectionString!;
 
-    private NodeClient? Client { get; }
+    private NodePackage? Client { get; }
 
     /// <summary>Starts on a free port; skips the test where Node.js is missing.</summary>
     public static async Task<LocalHubs> StartAsync(string? folder = null, bool keepFolder = false)
     {
-        var missing = await NodeClient.MissingAsync();
+        var missing = await NodePackage.MissingAsync();
         Assert.SkipWhen(missing is not null, missing ?? string.Empty);
         folder ??= Directory.CreateTempSubdirectory("pinstitch-amqp-").FullName;
         var hubs = new EventHubs(HostFolder.Choose(folder), TimeProvider.System);
@@ -40,7 +40,7 @@ internal sealed class LocalHubs : IAsyncDisposable
         configuration["EventHubConnection"] = "Endpoint=sb://127.0.0.1:0;SharedAccessKeyName=local;SharedAccessKey=secret;UseDevelopmentEmulator=true";
         var endpoint = new AmqpEndpoint(hubs, configuration, new StartProgress(), TimeProvider.System);
         await endpoint.StartAsync(TestContext.Current.CancellationToken);
-        return new(folder, hubs, endpoint, await NodeClient.OpenAsync(TestContext.Current.CancellationToken), keepFolder);
+        return new(folder, hubs, endpoint, await NodePackage.OpenAsync(NodePackage.EventHubsClient, TestContext.Current.CancellationToken), keepFolder);
     }
 
     /// <summary>Runs a command of client.mjs that must succeed.</summary>

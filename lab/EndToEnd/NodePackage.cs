@@ -6,20 +6,19 @@ using Pinstitch.Local.Hosting;
 
 namespace Pinstitch.Lab.EndToEnd;
 
-/// <summary>
-/// The public Event Hubs client of npm (client/package.json), installed once into the tools folder, and the scripts that
-/// drive it.
-/// </summary>
-public sealed class NodeClient
+/// <summary>Packages of npm that a package.json beside this program pins, installed once into the tools folder, and the scripts that use them.</summary>
+public sealed class NodePackage
 {
+    /// <summary>The public Event Hubs client, with client.mjs and sender.mjs.</summary>
+    public const string EventHubsClient = "event-hubs-client";
+
     private static readonly SemaphoreSlim Installing = new(1);
+    private readonly string source;
     private readonly string folder;
 
-    private NodeClient(string folder) => this.folder = folder;
+    private NodePackage(string source, string folder) => (this.source, this.folder) = (source, folder);
 
-    private static string Source => Path.Combine(AppContext.BaseDirectory, "event-hubs-client");
-
-    /// <summary>What stands in the way of running the client, and how to mend it; null when nothing does.</summary>
+    /// <summary>What stands in the way of running Node.js, and how to mend it; null when nothing does.</summary>
     public static async Task<string?> MissingAsync()
     {
         try
@@ -35,29 +34,32 @@ public sealed class NodeClient
         }
     }
 
-    /// <exception cref="InvalidOperationException">npm could not install the client.</exception>
-    public static async Task<NodeClient> OpenAsync(CancellationToken cancellation)
+    /// <param name="name">The folder beside this program.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="InvalidOperationException">npm could not install the packages.</exception>
+    public static async Task<NodePackage> OpenAsync(string name, CancellationToken cancellation)
     {
-        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(Source, "package-lock.json"), cancellation)))[..12];
-        var target = Path.Combine(HostFolder.Choose(null).Tools, "event-hubs-client-" + hash);
+        var source = Path.Combine(AppContext.BaseDirectory, name);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"), cancellation)))[..12];
+        var target = Path.Combine(HostFolder.Choose(null).Tools, $"{name.ToLowerInvariant()}-{hash}");
         await Installing.WaitAsync(cancellation);
         try
         {
-            if (!Directory.Exists(target)) await InstallAsync(target, cancellation);
+            if (!Directory.Exists(target)) await InstallAsync(source, target, cancellation);
         }
         finally
         {
             Installing.Release();
         }
 
-        return new(target);
+        return new(source, target);
     }
 
     /// <summary>Starts a script; its standard output is the caller's to read.</summary>
     public Process Start(string script, params IEnumerable<string> arguments)
     {
         // Imports are looked up from where the script lies, so it goes beside the packages, under a name of its content.
-        var bytes = File.ReadAllBytes(Path.Combine(Source, script));
+        var bytes = File.ReadAllBytes(Path.Combine(source, script));
         var copy = Path.Combine(folder, $"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..8]}-{script}");
         if (!File.Exists(copy)) AtomicFile.Write(copy, System.Text.Encoding.UTF8.GetString(bytes));
         return Process.Start(new ProcessStartInfo("node", [copy, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -78,14 +80,14 @@ public sealed class NodeClient
             : throw new InvalidOperationException($"client.mjs {command} ended with {process.ExitCode}: {await errors}");
     }
 
-    private static async Task InstallAsync(string target, CancellationToken cancellation)
+    private static async Task InstallAsync(string source, string target, CancellationToken cancellation)
     {
         var workshop = $"{target}.{Environment.ProcessId}.new";
         Directory.CreateDirectory(workshop);
-        foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(Source, file), Path.Combine(workshop, file), overwrite: true);
+        foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(source, file), Path.Combine(workshop, file), overwrite: true);
         var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
         var (code, output) = await RunAsync(npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], workshop, cancellation);
-        if (code != 0) throw new InvalidOperationException($"npm could not install the Event Hubs client in {workshop}: {output.Trim()}");
+        if (code != 0) throw new InvalidOperationException($"npm could not install {Path.GetFileName(source)} in {workshop}: {output.Trim()}");
         try
         {
             Directory.Move(workshop, target);

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Land;
+
+namespace Pinstitch.Functions.Land;
+
+/// <summary>
+/// How landed and rejected lines lie on storage: one append blob a partition and hour, to which each batch adds a block
+/// that is a gzip member of its own. So a day is a few hundred blobs whatever its size, and one batch is one write. A
+/// batch that comes again adds its lines again; partition and sequence number in them tell.
+/// </summary>
+public static class LandedBlobs
+{
+    /// <summary>What all names begin with.</summary>
+    public const string Prefix = "date=";
+
+    /// <summary>Text that goes into one block. It compresses to far less than the 4 MB that every service version takes.</summary>
+    private const int BlockText = 4 * 1024 * 1024;
+
+    /// <summary>By the hour in which the hub took the batch's first message, then by partition.</summary>
+    public static string Name(DateTimeOffset enqueued, int partition) => string.Create(
+        CultureInfo.InvariantCulture, $"{Prefix}{enqueued.UtcDateTime:yyyy-MM-dd}/hour={enqueued.UtcDateTime:HH}/{partition}.ndjson.gz");
+
+    /// <summary>Adds landed messages; when it returns they are durable.</summary>
+    public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<LandedRecord> records, CancellationToken cancellation) =>
+        AppendAsync(folder, name, records, (lines, record) => lines.Add(record), cancellation);
+
+    /// <summary>Adds rejected messages; when it returns they are durable.</summary>
+    public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<RejectedRecord> records, CancellationToken cancellation) =>
+        AppendAsync(folder, name, records, (lines, record) => lines.Add(record), cancellation);
+
+    private static async Task AppendAsync<T>(BlobFolder folder, string name, IReadOnlyList<T> records, Action<LandingLines, T> add, CancellationToken cancellation)
+    {
+        var lines = new LandingLines();
+        for (var next = 0; next < records.Count;)
+        {
+            while (next < records.Count && lines.Length < BlockText) add(lines, records[next++]);
+            await folder.AppendAsync(name, new(lines.Pack()), cancellation);
+        }
+    }
+}

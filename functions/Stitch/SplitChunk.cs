@@ -1,0 +1,9 @@
+using Pinstitch.Azure.Storage;
+using Pinstitch.Functions.Operate;
+
+namespace Pinstitch.Functions.Stitch;
+
+/// <summary>A chunk of landed events, split.</summary>
+/// <param name="Sections">Where each shard's lines stand.</param>
+/// <param name="Messages">The hub's messages that they come from.</param>
+public sealed record SplitChunk(Sections Sections, IReadOnlyList<SequenceRange> Messages);

@@ -1,0 +1,141 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Pinstitch.Lab.EndToEnd;
+using Pinstitch.Lab.Shop;
+using Pinstitch.Lab.Shop.Traffic;
+using Pinstitch.Land;
+
+namespace Pinstitch.Lab.Bench.Land;
+
+/// <summary>
+/// From message bytes to a durable landed batch: read, checked, hashed, written as JSON lines, compressed, appended to a
+/// file and synced; beside it the same job in Node.js.
+/// </summary>
+internal sealed class LandBenchmark() : Benchmark("land", "Land events: message bytes to a durable batch, beside a Node.js handler")
+{
+    private static readonly Option<int> Events = new("--events") { DefaultValueFactory = _ => 200_000, Description = "Messages to land" };
+    private static readonly Option<int> Batch = new("--batch") { DefaultValueFactory = _ => 500, Description = "Messages in a batch" };
+    private static readonly Option<bool> NoNode = new("--no-node") { Description = "Leave the Node.js handler out" };
+
+    public override void Define(Command command)
+    {
+        command.Add(Events);
+        command.Add(Batch);
+        command.Add(NoNode);
+    }
+
+    public override async Task<int> RunAsync(ParseResult options, TextWriter output, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateTempSubdirectory("pinstitch-land-").FullName;
+        try
+        {
+            var plan = ShopPlan.Demo;
+            var bodies = Bodies(plan, options.GetValue(Events));
+            var bytes = bodies.Sum(body => (long)body.Length);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{bodies.Count:N0} messages of {bytes / bodies.Count} bytes, batches of {options.GetValue(Batch)}"));
+            var reader = new EventReader(new("a pepper of the benchmark"u8.ToArray()), "EUR", new ShopClock(plan.End));
+            Land(reader, bodies, options.GetValue(Batch), Path.Combine(folder, "warm"), 0);
+            var one = Measure(() => Land(reader, bodies, options.GetValue(Batch), Path.Combine(folder, "one"), 0));
+            await output.WriteLineAsync(Row("Pinstitch, 1 thread", one, bodies.Count, bytes));
+            var threads = Environment.ProcessorCount;
+            var all = Measure(() => Split(bodies, threads).AsParallel().WithDegreeOfParallelism(threads)
+                .Select((part, number) => Land(reader, part, options.GetValue(Batch), Path.Combine(folder, $"all-{number}"), number)).Sum());
+            await output.WriteLineAsync(Row($"Pinstitch, {threads} threads", all, bodies.Count, bytes));
+            if (options.GetValue(NoNode)) return 0;
+            var node = await NodeAsync(folder, bodies, options.GetValue(Batch), cancellation);
+            await output.WriteLineAsync(Row("Node.js, 1 thread", node, bodies.Count, bytes));
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Per core (CPU seconds): {node.CpuSeconds / one.CpuSeconds:0.0} times the Node.js handler"));
+            await output.WriteLineAsync($"Landed: {one.Landed:N0} here, {node.Landed:N0} there");
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>The synthetic shop's events as its browsers and servers send them, over again until there are enough.</summary>
+    private static List<byte[]> Bodies(ShopPlan plan, int count)
+    {
+        var messages = ShopWorld.Make(plan with { People = 1000, Days = 28 }).Messages
+            .Where(message => message.Entrance is Entrance.Collector or Entrance.Hub)
+            .Select(message => message.Body)
+            .Where(body => !body.AsSpan().Contains((byte)'\n'))
+            .ToList();
+        return [.. Enumerable.Range(0, count).Select(number => messages[number % messages.Count])];
+    }
+
+    private static long Land(EventReader reader, List<byte[]> bodies, int size, string path, int partition)
+    {
+        using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
+        var lines = new LandingLines();
+        var (offset, landed) = (0L, 0L);
+        for (var at = 0; at < bodies.Count; at += size)
+        {
+            var first = at;
+            var batch = LandingBatch.Sort(reader, partition, Enumerable.Range(at, Math.Min(size, bodies.Count - at)).Select(number => new Delivery(number, bodies[number])));
+            landed += batch.Landed.Count;
+            foreach (var record in batch.Landed) lines.Add(record);
+            foreach (var record in batch.Rejected) lines.Add(record);
+            var block = lines.Pack();
+            RandomAccess.Write(file, block.Span, offset);
+            RandomAccess.FlushToDisk(file);
+            offset += block.Length;
+        }
+
+        return landed;
+    }
+
+    private static IEnumerable<List<byte[]>> Split(List<byte[]> bodies, int parts) => bodies.Chunk((bodies.Count + parts - 1) / parts).Select(part => part.ToList());
+
+    private static Measured Measure(Func<long> land)
+    {
+        GC.Collect();
+        var (cpu, allocated, pause, watch) = (Cpu(), GC.GetTotalAllocatedBytes(precise: true), GC.GetTotalPauseDuration(), Stopwatch.StartNew());
+        var landed = land();
+        return new(landed, watch.Elapsed.TotalSeconds, Cpu() - cpu, GC.GetTotalAllocatedBytes(precise: true) - allocated, (GC.GetTotalPauseDuration() - pause).TotalSeconds);
+    }
+
+    private static double Cpu() => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+
+    private static async Task<Measured> NodeAsync(string folder, List<byte[]> bodies, int size, CancellationToken cancellation)
+    {
+        var package = await NodePackage.OpenAsync("Land", cancellation);
+        var input = Path.Combine(folder, "bodies.ndjson");
+        await using (var file = File.Create(input))
+        {
+            foreach (var body in bodies)
+            {
+                file.Write(body);
+                file.WriteByte((byte)'\n');
+            }
+        }
+
+        using var process = package.Start("handler.mjs", input, Path.Combine(folder, "node"), size.ToString(CultureInfo.InvariantCulture));
+        var errors = process.StandardError.ReadToEndAsync(cancellation);
+        var text = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        if (process.ExitCode != 0) throw new InvalidOperationException(await errors);
+        using var json = JsonDocument.Parse(text);
+        var root = json.RootElement;
+        return new(root.GetProperty("landed").GetInt64(), root.GetProperty("seconds").GetDouble(), root.GetProperty("cpuSeconds").GetDouble(), null, null);
+    }
+
+    private static string Row(string name, Measured measured, int count, long bytes) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{name,-22} {count / measured.Seconds,10:N0} events/s {bytes / measured.Seconds / 1e6,8:0.0} MB/s {measured.CpuSeconds / count * 1e6,8:0.00} µs CPU/event")
+        + (measured.Allocated is { } allocated && measured.PauseSeconds is { } pause
+            ? string.Create(CultureInfo.InvariantCulture, $" {allocated / count,7:N0} B/event {pause / count * 1e6,6:0.000} µs GC/event")
+            : string.Empty);
+
+    /// <summary>Stands at the end of the shop's days.</summary>
+    private sealed class ShopClock(long end) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.FromUnixTimeSeconds(end);
+    }
+
+    /// <summary>One measured run; allocations and pauses only where they can be told.</summary>
+    private sealed record Measured(long Landed, double Seconds, double CpuSeconds, long? Allocated, double? PauseSeconds);
+}
