@@ -18,8 +18,25 @@ public static class Currencies
 
     private static readonly FrozenDictionary<string, int> Digits = Table().ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> All =
+        Digits.Keys.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Digits behind the decimal point of a currency; null for a code that is no currency. Codes are upper case.</summary>
     public static int? MinorDigits(string code) => Digits.TryGetValue(code, out var digits) ? digits : null;
+
+    /// <summary>All codes, in order.</summary>
+    public static IEnumerable<string> Codes => Digits.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The code of a text that is all upper or all lower case; null when it is no currency.</summary>
+    public static string? Find(ReadOnlySpan<char> text)
+    {
+        if (text.Length != 3) return null;
+        Span<char> upper = stackalloc char[3];
+        text.ToUpperInvariant(upper);
+        var isLower = char.IsAsciiLetterLower(text[0]) && char.IsAsciiLetterLower(text[1]) && char.IsAsciiLetterLower(text[2]);
+        if (!isLower && !text.SequenceEqual(upper)) return null;
+        return All.TryGetValue(upper, out var code) ? code : null;
+    }
 
     /// <summary>An amount in minor units (cents), rounded half away from zero where it is finer than that.</summary>
     /// <exception cref="ArgumentException">The code is no currency.</exception>

@@ -15,7 +15,7 @@ public static class Journeys
     {
         ArgumentNullException.ThrowIfNull(settings);
         var counted = events
-            .Where(item => !item.IsTest)
+            .Where(item => item.Counts)
             .OrderBy(item => item.Time)
             .ThenBy(item => item.EventId, StringComparer.Ordinal)
             .ThenBy(item => item.Name, StringComparer.Ordinal)

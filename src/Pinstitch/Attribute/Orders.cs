@@ -13,7 +13,7 @@ public static class Orders
     public static IReadOnlyList<Order> From(IEnumerable<LandedEvent> events) =>
     [
         .. events
-            .Where(item => item is { OrderId: not null, IsTest: false } && item.Name is EventNames.Order or EventNames.Refund or EventNames.Checkout)
+            .Where(item => item is { OrderId: not null, Counts: true } && item.Name is EventNames.Order or EventNames.Refund or EventNames.Checkout)
             .GroupBy(item => item.OrderId!, StringComparer.Ordinal)
             .Select(group => Make(group.Key, [.. group.OrderBy(item => item.Time).ThenBy(item => item.EventId, StringComparer.Ordinal)]))
             .OfType<Order>()

@@ -24,11 +24,26 @@ public static class EventNames
 
     private static readonly FrozenSet<string> Known = new[]
     {
-        PageVisit, "view_content", "view_category", "search", Save, "add_to_cart", "add_to_wishlist", "initiate_checkout",
-        "add_payment_info", Checkout, Lead, "signup", "login", "subscribe", "watch_video", Order, Refund, LeadStage,
+        PageVisit, "view_content", "view_category", "search", Save, "add_to_cart", "remove_from_cart", "view_cart", "add_to_wishlist",
+        "customize_product", "initiate_checkout", "add_payment_info", Checkout, Lead, "signup", "login", "subscribe", "start_trial", "contact",
+        "schedule", "find_location", "submit_application", "download", "donate", "watch_video", "app_install", "app_open", Order, Refund, LeadStage,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);
+
+    private static readonly (byte[] Bytes, string Name)[][] ByLength = [.. Enumerable.Range(0, 32).Select(length =>
+        Known.Where(name => name.Length == length).Select(name => (System.Text.Encoding.UTF8.GetBytes(name), name)).ToArray())];
+
+    /// <summary>The name that stands in UTF-8 bytes; null when it is none of the contract.</summary>
+    internal static string? Find(ReadOnlySpan<byte> bytes)
+    {
+        foreach (var (known, name) in bytes.Length < ByLength.Length ? ByLength[bytes.Length] : [])
+        {
+            if (bytes.SequenceEqual(known)) return name;
+        }
+
+        return bytes.Length > CustomPrefix.Length && bytes.StartsWith("custom:"u8) ? TextScrub.Id(System.Text.Encoding.UTF8.GetString(bytes)) : null;
+    }
 
     public static bool IsKnown(string name) =>
         Known.Contains(name) || (name.Length > CustomPrefix.Length && name.StartsWith(CustomPrefix, StringComparison.Ordinal));

@@ -32,4 +32,16 @@ public enum IdentifierType
 
     /// <summary>Google's click id.</summary>
     Gclid,
+
+    /// <summary>TikTok's click id.</summary>
+    Ttclid,
+
+    /// <summary>Microsoft's click id.</summary>
+    Msclkid,
+
+    /// <summary>Snap's click id (<c>ScCid</c>).</summary>
+    ScCid,
+
+    /// <summary>LinkedIn's click id (<c>li_fat_id</c>).</summary>
+    LiFatId,
 }

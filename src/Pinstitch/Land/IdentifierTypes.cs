@@ -17,10 +17,18 @@ public static class IdentifierTypes
         (IdentifierType.Epik, "epik"),
         (IdentifierType.Fbclid, "fbclid"),
         (IdentifierType.Gclid, "gclid"),
+        (IdentifierType.Ttclid, "ttclid"),
+        (IdentifierType.Msclkid, "msclkid"),
+        (IdentifierType.ScCid, "sc_cid"),
+        (IdentifierType.LiFatId, "li_fat_id"),
     ];
 
     private static readonly FrozenDictionary<string, IdentifierType> ByName =
         Table.ToFrozenDictionary(item => item.Name, item => item.Type, StringComparer.Ordinal);
+
+    private static readonly byte[][] Utf8Names = [.. Table.Select(item => System.Text.Encoding.UTF8.GetBytes(item.Name))];
+
+    internal static ReadOnlySpan<byte> Utf8Name(this IdentifierType type) => Utf8Names[(int)type];
 
     public static string Name(this IdentifierType type) => Table[(int)type].Name;
 

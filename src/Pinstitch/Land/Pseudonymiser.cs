@@ -1,38 +1,21 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pinstitch.Land.Contract;
 
 namespace Pinstitch.Land;
 
 /// <summary>
 /// Copies an event so that no personal datum is left in clear, whatever else may be wrong with it: what passes a door is
-/// written only after this. Mail address and phone number become their SHA-256 fields; mail addresses anywhere else
-/// become marks. The copy reads to the same <see cref="LandedEvent"/> as the original.
+/// written only after this. Personal fields become their hashes by every platform's rule, a page's address keeps only
+/// what is read of it, and mail addresses and telephone numbers anywhere else become marks. The copy reads to the same
+/// <see cref="LandedEvent"/> as the original.
 /// </summary>
 public static class Pseudonymiser
 {
-    /// <summary>Writes the copy of a JSON value: an event, or an array of them.</summary>
-    public static void Copy(JsonElement value, Utf8JsonWriter writer)
-    {
-        ArgumentNullException.ThrowIfNull(writer);
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.Object:
-                writer.WriteStartObject();
-                foreach (var field in value.EnumerateObject()) CopyField(field, writer);
-                writer.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                writer.WriteStartArray();
-                foreach (var item in value.EnumerateArray()) Copy(item, writer);
-                writer.WriteEndArray();
-                break;
-            case JsonValueKind.String:
-                writer.WriteStringValue(TextScrub.Emails(value.GetString()!));
-                break;
-            default:
-                value.WriteTo(writer);
-                break;
-        }
-    }
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Fields whose text is an id: they are scrubbed as ids are when they land.</summary>
+    private static readonly HashSet<string> Ids = new(StringComparer.Ordinal) { "event_id", "order_id", "customer_id", "crm_id", "anonymous_id", "device_id", "event_name" };
 
     /// <summary>The copy of a message's bytes; text that is no JSON is scrubbed as text.</summary>
     public static byte[] Copy(ReadOnlyMemory<byte> body)
@@ -40,50 +23,76 @@ public static class Pseudonymiser
         try
         {
             using var document = JsonDocument.Parse(body);
-            using var stream = new MemoryStream();
-            using (var writer = new Utf8JsonWriter(stream)) Copy(document.RootElement, writer);
+            using var stream = new MemoryStream(body.Length + 64);
+            using (var json = new Utf8JsonWriter(stream, Plain)) Copy(document.RootElement, json);
             return stream.ToArray();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return System.Text.Encoding.UTF8.GetBytes(TextScrub.All(System.Text.Encoding.UTF8.GetString(body.Span)));
         }
     }
 
-    private static void CopyField(JsonProperty field, Utf8JsonWriter writer)
+    /// <summary>Writes the copy of a JSON value: an event, or what was sent in the place of one.</summary>
+    /// <param name="value">The event.</param>
+    /// <param name="json">Gets the copy.</param>
+    /// <param name="door">Adds what the door knows, at the end of the event; null for none.</param>
+    public static void Copy(JsonElement value, Utf8JsonWriter json, IDoorMark? door = null)
     {
-        if (field.NameEquals("user") && field.Value.ValueKind == JsonValueKind.Object)
+        ArgumentNullException.ThrowIfNull(json);
+        if (value.ValueKind != JsonValueKind.Object)
         {
-            writer.WriteStartObject("user");
-            foreach (var item in field.Value.EnumerateObject()) CopyUserField(item, writer);
-            writer.WriteEndObject();
+            CleanJson.Write(value, json);
             return;
         }
 
-        writer.WritePropertyName(TextScrub.Emails(field.Name));
-        Copy(field.Value, writer);
+        json.WriteStartObject();
+        foreach (var field in value.EnumerateObject())
+        {
+            if (door?.Replaces(field.Name) == true) continue;
+            Copy(field, ContractObject.Event, json);
+        }
+
+        door?.Write(value, json);
+        json.WriteEndObject();
     }
 
-    private static void CopyUserField(JsonProperty field, Utf8JsonWriter writer)
+    private static void Copy(JsonProperty field, ContractObject owner, Utf8JsonWriter json)
     {
-        Func<string, string?>? normalise = field.Name switch
+        var known = ContractFields.Find(owner, System.Text.Encoding.UTF8.GetBytes(field.Name));
+        if (known is null && PersonalNames.Contains(field.Name) && field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Array)
         {
-            "email" => PersonalData.NormaliseEmail,
-            "phone" => PersonalData.NormalisePhone,
-            _ => null,
-        };
-        if (normalise is null)
-        {
-            CopyField(field, writer);
+            json.WriteString(TextScrub.All(field.Name), CleanJson.Removed);
             return;
         }
 
-        var text = field.Value.ValueKind switch
+        if (known is { } name && ContractFields.ObjectIn(name) is { } inner && field.Value.ValueKind == JsonValueKind.Object)
         {
-            JsonValueKind.String => field.Value.GetString()!,
-            JsonValueKind.Number => field.Value.GetRawText(),
-            _ => string.Empty,
-        };
-        if (normalise(text) is { } normal) writer.WriteString($"{field.Name}_sha256", PersonalData.Hash(normal));
+            json.WriteStartObject(field.Name);
+            foreach (var item in field.Value.EnumerateObject())
+            {
+                if (inner != ContractObject.User || PersonCopy.Field(item.Name) is null) Copy(item, inner, json);
+            }
+
+            if (inner == ContractObject.User) PersonCopy.Write(field.Value, json);
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WritePropertyName(known is null ? TextScrub.All(field.Name) : field.Name);
+        if (known is { } text && field.Value.ValueKind == JsonValueKind.String) json.WriteStringValue(Clean(text, field.Value.GetString()!));
+        else CleanJson.Write(field.Value, json);
     }
+
+    private static string Clean(ContractField field, string text) => field switch
+    {
+        ContractField.Url => AddressCopy.Page(text),
+        ContractField.Referrer => AddressCopy.Referrer(text),
+        // Never altered: the platform must get it back as it gave it.
+        >= ContractField.Epik and <= ContractField.RdtCid => text,
+        ContractField.Ip or ContractField.UserAgent => text,
+        _ when ContractFields.NameOf(field).EndsWith("_sha256", StringComparison.Ordinal) => text,
+        _ when Ids.Contains(ContractFields.NameOf(field)) => TextScrub.Id(text),
+        _ => TextScrub.All(text),
+    };
 }

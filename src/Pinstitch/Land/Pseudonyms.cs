@@ -10,24 +10,52 @@ namespace Pinstitch.Land;
 /// </summary>
 public sealed class Pseudonyms
 {
+    private const int ShortValue = 256;
+
     private readonly byte[] key;
+    private readonly byte[]? formerKey;
 
     /// <param name="pepper">The secret, at least 16 bytes; whoever has it can test guesses, so it lives in Key Vault.</param>
-    /// <exception cref="ArgumentException">The secret is too short.</exception>
-    public Pseudonyms(byte[] pepper)
+    /// <param name="former">The secret before this one, for as long as events bring the two together; null outside of a change.</param>
+    /// <exception cref="ArgumentException">A secret is too short, or both are the same.</exception>
+    public Pseudonyms(byte[] pepper, byte[]? former = null)
     {
         ArgumentNullException.ThrowIfNull(pepper);
-        if (pepper.Length < 16) throw new ArgumentException("The pepper needs at least 16 bytes.", nameof(pepper));
+        if (pepper.Length < 16 || former is { Length: < 16 }) throw new ArgumentException("A pepper needs at least 16 bytes.", nameof(pepper));
+        if (former is not null && former.AsSpan().SequenceEqual(pepper)) throw new ArgumentException("The former pepper is the present one.", nameof(former));
         key = [.. pepper];
+        formerKey = former is null ? null : [.. former];
     }
+
+    /// <summary>Whether the pepper is being changed.</summary>
+    public bool IsChanging => formerKey is not null;
 
     /// <param name="type">What it is.</param>
     /// <param name="value">Normalised; for mail addresses and phone numbers the SHA-256 of that, in lower-case hex.</param>
     public Identifier For(IdentifierType type, string value)
     {
-        var text = $"{type.Name()}|{value}";
+        ArgumentNullException.ThrowIfNull(value);
+        return For(type, Encoding.UTF8.GetBytes(value));
+    }
+
+    /// <summary>The same of the value's UTF-8 bytes.</summary>
+    public Identifier For(IdentifierType type, ReadOnlySpan<byte> value) => Make(key, type, value);
+
+    /// <summary>The identifier under the pepper before this one.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public Identifier Former(IdentifierType type, ReadOnlySpan<byte> value) =>
+        Make(formerKey ?? throw new InvalidOperationException("No former pepper is set."), type, value);
+
+    private static Identifier Make(byte[] key, IdentifierType type, ReadOnlySpan<byte> value)
+    {
+        var name = type.Utf8Name();
+        var length = name.Length + 1 + value.Length;
+        var text = length <= ShortValue ? stackalloc byte[ShortValue] : new byte[length];
+        name.CopyTo(text);
+        text[name.Length] = (byte)'|';
+        value.CopyTo(text[(name.Length + 1)..]);
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text), hash);
+        HMACSHA256.HashData(key, text[..length], hash);
         return new(type, BinaryPrimitives.ReadUInt128BigEndian(hash));
     }
 }

@@ -64,8 +64,23 @@ public sealed class SettledEvents
             Stage = copies.Select(copy => copy.Stage).FirstOrDefault(stage => stage is not null),
             MayMeasure = Joint(copies, copy => copy.MayMeasure),
             MayAdvertise = Joint(copies, copy => copy.MayAdvertise),
+            MayPersonalise = Joint(copies, copy => copy.MayPersonalise),
+            LimitedUse = copies.Exists(copy => copy.LimitedUse),
             IsTest = copies.Exists(copy => copy.IsTest),
-            Extra = copies.Select(copy => copy.Extra).FirstOrDefault(extra => extra is not null),
+            Traffic = Traffic(copies),
+            Contents = First(copies, copy => copy.Contents),
+            NumItems = copies.Select(copy => copy.NumItems).FirstOrDefault(number => number is not null),
+            Search = First(copies, copy => copy.Search),
+            Order = First(copies, copy => copy.Order),
+            Campaign = First(copies, copy => copy.Campaign),
+            Clicks = Joint(copies, copy => copy.MayAdvertise) == false ? null : Clicks(copies),
+            Match = Joint(copies, copy => copy.MayAdvertise) == false ? null : Match(copies),
+            Client = Joint(copies, copy => copy.MayAdvertise) == true ? First(copies, copy => copy.Client) : null,
+            Former = Former(copies),
+            Dropped = copies.Exists(copy => copy.Dropped is not null)
+                ? [.. copies.SelectMany(copy => copy.Dropped ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+                : null,
+            Extra = First(copies, copy => copy.Extra),
         };
     }
 
@@ -84,6 +99,33 @@ public sealed class SettledEvents
         "server" => 2,
         _ => 3,
     };
+
+    private static T? First<T>(List<LandedEvent> copies, Func<LandedEvent, T?> part)
+        where T : class => copies.Select(part).FirstOrDefault(found => found is not null);
+
+    /// <summary>Staff in one copy is staff; a bot only where every copy says so: what a server or a shop confirms, a person did.</summary>
+    private static string? Traffic(List<LandedEvent> copies) =>
+        copies.Find(copy => copy.Traffic?.StartsWith("staff", StringComparison.Ordinal) == true)?.Traffic
+        ?? (copies.TrueForAll(copy => copy.Traffic is not null) ? copies[0].Traffic : null);
+
+    /// <summary>Of each kind the first that there is.</summary>
+    private static List<LandedClick>? Clicks(List<LandedEvent> copies) =>
+        copies.Exists(copy => copy.Clicks is not null)
+            ? [.. copies.SelectMany(copy => copy.Clicks ?? []).DistinctBy(click => click.Name).OrderBy(click => click.Name, StringComparer.Ordinal)]
+            : null;
+
+    private static SortedDictionary<string, string>? Match(List<LandedEvent> copies)
+    {
+        if (!copies.Exists(copy => copy.Match is not null)) return null;
+        var joined = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, hash) in copies.SelectMany(copy => copy.Match ?? new Dictionary<string, string>())) joined.TryAdd(name, hash);
+        return joined;
+    }
+
+    private static List<LandedAlias>? Former(List<LandedEvent> copies) =>
+        copies.Exists(copy => copy.Former is not null)
+            ? [.. copies.SelectMany(copy => copy.Former ?? []).Distinct().OrderBy(alias => alias.Present).ThenBy(alias => alias.Past)]
+            : null;
 
     private static bool? Joint(List<LandedEvent> copies, Func<LandedEvent, bool?> consent)
     {

@@ -17,7 +17,7 @@ public sealed record IdentityEdge(Identifier A, Identifier B, DateTimeOffset Fir
     public static IEnumerable<IdentityEdge> Of(LandedEvent item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        if (item.IsTest || item.MayMeasure == false) yield break;
+        if (!item.Counts || item.MayMeasure == false) yield break;
         for (var other = 1; other < item.Identifiers.Count; other++)
             yield return new(item.Identifiers[0], item.Identifiers[other], item.Time, item.EventId, item.Name);
     }

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Pinstitch.Land.Matching;
+
+namespace Pinstitch.Land.Contract;
+
+/// <summary>The hashes of an event's personal fields: made here from clear values, or taken as they came.</summary>
+internal static class PersonHashes
+{
+    private static readonly HashSet<string> Examples = [.. new[] { "test@example.com", "user@example.com", "email@example.com" }.Select(PersonalData.Hash)];
+
+    /// <summary>Whether it is the hash of an address from documentation: good for trying things out, but tying nobody to anybody.</summary>
+    public static bool IsExample(string hash) => Examples.Contains(hash);
+
+    /// <summary>Null when there are none.</summary>
+    public static SortedDictionary<string, string>? Read(ref EventForm form, ref EventNotes notes)
+    {
+        if (!HasAny(ref form)) return null;
+        var keys = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        if (form.Has(ContractField.Hashes)) ReadOthers(ref form, ref notes, keys);
+        var country = form.Has(ContractField.Country) ? Regions.Alpha2(form.Text(ContractField.Country, 128)) : null;
+        for (var field = MatchField.Email; field <= MatchField.MobileAdId; field++)
+        {
+            var clear = ContractField.Email + (2 * (int)field);
+            var hashed = clear + 1;
+            if (form.Has(hashed) && form.Text(hashed, 128) is { } hash)
+            {
+                var taken = HashForm.Demand(hash);
+                if (taken.Text is { } text) keys[MatchKeys.Name(field)] = text;
+                else notes.Add(hashed, taken.Problem!);
+            }
+
+            if (form.Has(clear) && form.Text(clear, 320) is { } value && MatchKeys.Add(keys, field, value, country) is { } problem) notes.Add(clear, problem);
+        }
+
+        return keys;
+    }
+
+    private static bool HasAny(ref EventForm form)
+    {
+        for (var field = ContractField.Email; field <= ContractField.Hashes; field++)
+        {
+            if (form.Has(field)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// <c>user.hashes</c>: hashes that follow the rules of one platform, as our doors make them, and what was wrong with
+    /// clear values that are gone by now.
+    /// </summary>
+    private static void ReadOthers(ref EventForm form, ref EventNotes notes, SortedDictionary<string, string> keys)
+    {
+        if (form[ContractField.Hashes].Kind != JsonTokenType.StartObject)
+        {
+            form.Break(ContractField.Hashes, "not_an_object", "Send user.hashes as an object of platforms, each an object of fields, or leave it out.");
+            return;
+        }
+
+        using var document = JsonDocument.Parse(form.Raw(ContractField.Hashes).ToArray());
+        foreach (var platform in document.RootElement.EnumerateObject())
+        {
+            if (platform.Value.ValueKind != JsonValueKind.Object) continue;
+            foreach (var item in platform.Value.EnumerateObject())
+            {
+                if (MatchKeys.Find(item.Name) is not { } field || item.Value.ValueKind != JsonValueKind.String) continue;
+                var text = item.Value.GetString()!;
+                if (platform.NameEquals(Unusable)) notes.Add($"user.{item.Name}", Reason(text));
+                else if (text.Length == 0 || HashForm.Demand(text).Text is not null)
+                    Take(keys, platform.Name, field, text.ToLowerInvariant());
+            }
+        }
+    }
+
+    /// <summary>The name under which a door notes why a clear value has no hash.</summary>
+    public const string Unusable = "unusable";
+
+    private static void Take(SortedDictionary<string, string> keys, string platform, MatchField field, string hash)
+    {
+        if (MatchRules.All.Skip(1).Any(rules => rules.Platform == platform && rules.Takes(field))) keys[$"{MatchKeys.Name(field)}@{platform}"] = hash;
+    }
+
+    private static string Reason(string text) => text.Length <= 32 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') ? text : "unusable";
+}
