@@ -8,6 +8,7 @@ using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Land;
+using Pinstitch.Land.Doors;
 using Pinstitch.Platforms;
 
 namespace Pinstitch.Functions;
@@ -24,7 +25,12 @@ public static class Services
         services.AddSingleton(provider => new EventReader(
             provider.GetRequiredService<Pseudonyms>(),
             provider.GetRequiredService<Measurement>().Currency,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Measurement>().Traffic));
+        services.TryAddSingleton<IntakeLimit>();
+        services.AddSingleton<Collector>();
+        services.AddSingleton<Webhooks>();
+        services.AddSingleton<MappingFiles>();
         services.AddSingleton(_ => new Lake(StorageConnection.Blobs(configuration, "LakeStorage")));
         services.AddSingleton(_ => new ServingFolders(StorageConnection.Blobs(configuration, "ServingStorage")));
         services.AddSingleton(_ => new ServingTables(StorageConnection.Tables(configuration, "ServingStorage")));

@@ -43,8 +43,8 @@ internal static class Settings
 
     public static Pseudonyms Pseudonyms(IConfiguration configuration) =>
         Secret(configuration, "Identity:Pepper") is { Length: >= 16 } pepper
-            ? new(Encoding.UTF8.GetBytes(pepper))
-            : throw new InvalidOperationException("The setting Identity__Pepper is missing or shorter than 16 characters. It is the key of all pseudonyms: set it once and never change it.");
+            ? new(Encoding.UTF8.GetBytes(pepper), Secret(configuration, "Identity:FormerPepper") is { } former ? Encoding.UTF8.GetBytes(former) : null)
+            : throw new InvalidOperationException("The setting Identity__Pepper is missing or shorter than 16 characters. It is the key of all pseudonyms: to change it, set the old one as Identity__FormerPepper for as long as visitors come back (docs/land.md).");
 
     public static ISecretStore Secrets(IConfiguration configuration, HttpClient http) =>
         Uri.TryCreate(configuration["KeyVault:Uri"], UriKind.Absolute, out var vault)

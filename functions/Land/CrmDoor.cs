@@ -4,17 +4,11 @@ using Pinstitch.Land.Sources;
 
 namespace Pinstitch.Functions.Land;
 
-/// <summary>Changes of a contact's stage from a CRM.</summary>
-public sealed class CrmDoor(IEventSender sender)
+/// <summary>Changes of a contact's stage from a CRM, in the plain form of docs/webhooks.md.</summary>
+public sealed class CrmDoor(Webhooks webhooks)
 {
     [Function(nameof(CrmDoor))]
-    public async Task<IActionResult> RunAsync(
+    public Task<IActionResult> RunAsync(
         [HttpTrigger(AuthorizationLevel.Function, "post", Route = "webhooks/crm")] HttpRequest request,
-        CancellationToken cancellation)
-    {
-        if (await Doors.ReadAsync(request, cancellation) is not { } body) return Doors.TooLarge();
-        return CrmWebhook.Translate(body).TryGet(out var events, out var fault)
-            ? await Doors.AcceptAsync(sender, events, request, cancellation)
-            : Doors.Refuse(StatusCodes.Status400BadRequest, fault.Text);
-    }
+        CancellationToken cancellation) => webhooks.TakeAsync(request, null, (_, _) => true, body => CrmWebhook.Translate(body), cancellation);
 }

@@ -16,12 +16,14 @@ internal sealed class DemoLoader(HttpClient http, EventHub hub, string address, 
 
     private const int Parallel = 6;
 
+    private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
     /// <summary>Sends some messages; returns when all of them are safe.</summary>
     public async Task SendAsync(IReadOnlyList<ShopMessage> messages, CancellationToken cancellation)
     {
         var work = new List<Func<CancellationToken, Task>>();
         foreach (var batch in messages.Where(message => message.Entrance == Entrance.Collector).Chunk(BrowserBatch))
-            work.Add(stop => PostAsync("/api/events", Join(batch), _ => { }, stop));
+            work.Add(stop => PostAsync("/api/events", Join(batch), headers => headers.UserAgent.ParseAdd(Browser), stop));
         foreach (var message in messages)
         {
             switch (message.Entrance)

@@ -1,4 +1,5 @@
 using Pinstitch.Attribute;
+using Pinstitch.Land.Traffic;
 using Pinstitch.Stitch;
 
 namespace Pinstitch.Configure;
@@ -28,6 +29,9 @@ public sealed record Measurement(
     int RunsKept,
     string Hash)
 {
+    /// <summary>Tells bots and the shop's own people.</summary>
+    public TrafficRules Traffic { get; init; } = TrafficRules.Usual;
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The shop's day of an instant.</summary>

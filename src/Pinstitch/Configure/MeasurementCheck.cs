@@ -19,6 +19,7 @@ internal static class MeasurementCheck
             .. AttributionFile.Mistakes(file.Attribution, Platforms),
             .. Models(file),
             .. GuardRailCheck.Mistakes(file.Identity),
+            .. file.Traffic.Mistakes(),
             .. file.Teams.SelectMany((team, index) => Team(team, $"teams[{index}]")),
             .. SameTeams(file.Teams),
             .. Numbers(file),

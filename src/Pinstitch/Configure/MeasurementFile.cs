@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pinstitch.Land.Traffic;
 using Pinstitch.Stitch;
 
 namespace Pinstitch.Configure;
@@ -26,6 +27,8 @@ internal sealed record MeasurementFile
     public string? DefaultModel { get; init; }
 
     public GuardRails Identity { get; init; } = new();
+
+    public TrafficSettings Traffic { get; init; } = new();
 
     public int Shards { get; init; } = 8;
 

@@ -58,7 +58,10 @@ public static class MeasurementReader
             file.Shards,
             [.. file.Teams.Select(team => new DigestTeam(team.Name!, team.Recipients!, team.Day, team.Hour))],
             file.Retention.Runs,
-            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+            Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))))
+        {
+            Traffic = file.Traffic.Rules(),
+        };
     }
 
     private static string Place(JsonException e)

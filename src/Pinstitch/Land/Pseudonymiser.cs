@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Pinstitch.Land.Contract;
+using Pinstitch.Land.Doors;
 
 namespace Pinstitch.Land;
 

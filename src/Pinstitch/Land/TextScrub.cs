@@ -13,15 +13,19 @@ public static partial class TextScrub
 {
     private const int ShortestNumber = 7;
 
+    private const int MarkCharacters = 20;
+
     private static readonly SearchValues<char> Suspicious = SearchValues.Create("@%+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
-    /// <summary>For text that is an id: mail addresses, and telephone numbers that have a plus sign. Other numbers are what ids are made of.</summary>
+    /// <summary>For text that is an id: mail addresses, and telephone numbers that have a plus sign, also in base64. Other numbers are what ids are made of.</summary>
     public static string Id(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.AsSpan().IndexOfAny('@', '%', '+') < 0) return text;
+        var mayBeBase64 = text.Length >= 12 && text.AsSpan().IndexOfAnyInRange('A', 'Z') >= 0;
+        if (!mayBeBase64 && text.AsSpan().IndexOfAny('@', '%', '+') < 0) return text;
         var plain = Decoded(text);
-        return Found(plain) ? Scrub(plain, International()) : text;
+        if (Found(plain)) return Scrub(plain, International());
+        return mayBeBase64 ? Base64().Replace(text, Opened) : text;
 
         static bool Found(string plain) => Email().IsMatch(plain) || International().IsMatch(plain);
     }
@@ -37,6 +41,20 @@ public static partial class TextScrub
         var plain = isEncoded ? Decoded(text) : text;
         if (!Email().IsMatch(plain) && !Number().IsMatch(plain)) plain = text;
         return Base64().Replace(Scrub(plain, Number()), Opened);
+    }
+
+    /// <summary>Characters of the marks in a text: they are longer than what stood in their place, and do not count against a field's limit.</summary>
+    internal static int MarkLength(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        while (text.IndexOf((byte)'(') is var open and >= 0)
+        {
+            text = text[open..];
+            if (text.StartsWith("(email-"u8) || text.StartsWith("(phone-"u8)) length += MarkCharacters;
+            text = text[1..];
+        }
+
+        return length;
     }
 
     private static string Scrub(string plain, Regex number) =>

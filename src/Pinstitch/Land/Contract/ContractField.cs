@@ -95,4 +95,5 @@ internal enum ContractField
     DoorName,
     ReceivedAt,
     Traffic,
+    DoorGpc,
 }

@@ -44,6 +44,7 @@ internal static class ContractFields
         (F.Measure, O.Consent, "measure"), (F.Advertise, O.Consent, "advertise"), (F.Personalise, O.Consent, "personalise"),
         (F.LimitedUse, O.Consent, "limited_use"), (F.Gpc, O.Consent, "gpc"),
         (F.DoorName, O.Door, "name"), (F.ReceivedAt, O.Door, "received_at"), (F.Traffic, O.Door, "traffic"),
+        (F.DoorGpc, O.Door, "gpc"),
     ];
 
     private static readonly string[] Paths = [.. Table.Select(Path)];
@@ -52,7 +53,7 @@ internal static class ContractFields
     private static readonly (byte[] Name, F Field)[][] Index = BuildIndex();
 
     /// <summary>How many fields there are.</summary>
-    public const int Count = (int)F.Traffic + 1;
+    public const int Count = (int)F.DoorGpc + 1;
 
     /// <summary>The field's path as violations name it, such as <c>user.email</c>.</summary>
     public static string PathOf(F field) => Paths[(int)field];

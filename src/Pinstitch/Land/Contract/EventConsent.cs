@@ -7,7 +7,8 @@ internal readonly record struct EventConsent(bool? Measure, bool? Advertise, boo
     public static EventConsent Read(ref EventForm form)
     {
         var (advertise, personalise) = (form.Flag(ContractField.Advertise), form.Flag(ContractField.Personalise));
-        var isRefused = form.Flag(ContractField.Gpc) == true;
+        var (told, seen) = (form.Flag(ContractField.Gpc), form.Flag(ContractField.DoorGpc));
+        var isRefused = told == true || seen == true;
         return new(
             form.Flag(ContractField.Measure),
             isRefused ? false : advertise,

@@ -52,7 +52,7 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
         }
 
         var text = token.IsEscaped ? Utf8Text.Unescape(body, token) : Raw(field);
-        if (Utf8Text.Characters(text) > most || Utf8Text.HasControl(text))
+        if (Utf8Text.Characters(text) > most + TextScrub.MarkLength(text) || Utf8Text.HasControl(text))
         {
             Break(field, "text_too_long", $"Send {ContractFields.PathOf(field)} with at most {most} characters and without control characters.");
             return default;

@@ -37,7 +37,8 @@ internal sealed class EventPerson(Pseudonyms pseudonyms, StaffIdentifiers staff)
 
         foreach (var click in clicks ?? []) AddClick(ref made, click);
         if (orderId is not null) made.Add(IdentifierType.OrderId, Encoding.UTF8.GetBytes(TextScrub.Id(orderId)));
-        if (made.Count == 0)
+        var isBroken = form.Has(ContractField.User) && form[ContractField.User].Kind != JsonTokenType.StartObject;
+        if (made.Count == 0 && !isBroken)
         {
             form.Break(
                 ContractField.User,
@@ -54,7 +55,7 @@ internal sealed class EventPerson(Pseudonyms pseudonyms, StaffIdentifiers staff)
         if (value.IsEmpty) return;
         if (IsPlaceholder(value)) notes.Add(field, "placeholder");
         // Whoever takes a mail address for a customer number shall not have it kept.
-        else if (value.IndexOfAny((byte)'@', (byte)'%', (byte)'+') >= 0) made.Add(type, Encoding.UTF8.GetBytes(TextScrub.Id(Encoding.UTF8.GetString(value))));
+        else if (value.IndexOfAny((byte)'@', (byte)'%', (byte)'+') >= 0 || value.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0) made.Add(type, Encoding.UTF8.GetBytes(TextScrub.Id(Encoding.UTF8.GetString(value))));
         else made.Add(type, value);
     }
 

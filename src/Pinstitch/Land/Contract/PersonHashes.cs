@@ -63,9 +63,10 @@ internal static class PersonHashes
             if (platform.Value.ValueKind != JsonValueKind.Object) continue;
             foreach (var item in platform.Value.EnumerateObject())
             {
-                if (MatchKeys.Find(item.Name) is not { } field || item.Value.ValueKind != JsonValueKind.String) continue;
+                if (item.Value.ValueKind != JsonValueKind.String) continue;
                 var text = item.Value.GetString()!;
-                if (platform.NameEquals(Unusable)) notes.Add($"user.{item.Name}", Reason(text));
+                if (platform.NameEquals(Unusable) && IsPersonal(item.Name)) notes.Add($"user.{item.Name}", Reason(text));
+                else if (MatchKeys.Find(item.Name) is not { } field) continue;
                 else if (text.Length == 0 || HashForm.Demand(text).Text is not null)
                     Take(keys, platform.Name, field, text.ToLowerInvariant());
             }
@@ -79,6 +80,8 @@ internal static class PersonHashes
     {
         if (MatchRules.All.Skip(1).Any(rules => rules.Platform == platform && rules.Takes(field))) keys[$"{MatchKeys.Name(field)}@{platform}"] = hash;
     }
+
+    private static bool IsPersonal(string name) => PersonCopy.Field(name) is not null and not ContractField.Hashes;
 
     private static string Reason(string text) => text.Length <= 32 && text.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_') ? text : "unusable";
 }

@@ -2,38 +2,22 @@ using System.Text.Json;
 
 namespace Pinstitch.Land.Sources;
 
-/// <summary>A contact's change of stage, in the plain form that any CRM can be made to send (docs/land.md).</summary>
+/// <summary>A contact's change of stage, in the plain form that any CRM can be made to send (docs/webhooks.md).</summary>
 public static class CrmWebhook
 {
     /// <summary>The event that a change of stage stands for.</summary>
-    public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Translate(ReadOnlyMemory<byte> body)
+    public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Translate(ReadOnlyMemory<byte> body) => SourceJson.Read(body, "the CRM", Stage);
+
+    private static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Stage(JsonElement root)
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            if (EventJson.Text(root, "contact_id") is not { } contact) return Missing("contact_id");
-            if (EventJson.Text(root, "stage") is not { } stage) return Missing("stage");
-            if (EventJson.Text(root, "changed_at") is not { } changed) return Missing("changed_at");
-            return (ReadOnlyMemory<byte>[])
-            [
-                EventJson.Write($"lead_{contact}_{stage}_{changed}", EventNames.LeadStage, changed, "crm", json =>
-                {
-                    json.WriteStartObject("user");
-                    json.WriteString("crm_id", contact);
-                    if (EventJson.Text(root, "email") is { } email) json.WriteString("email", email);
-                    if (EventJson.Text(root, "phone") is { } phone) json.WriteString("phone", phone);
-                    json.WriteEndObject();
-                    json.WriteStartObject("lead");
-                    json.WriteString("stage", stage);
-                    json.WriteEndObject();
-                }),
-            ];
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return new Fault(FaultKind.Data, "The body is no JSON object.", e.GetType().Name);
-        }
+        if (root.Text("contact_id") is not { } contact) return Missing("contact_id");
+        if (root.Text("stage") is not { } stage) return Missing("stage");
+        if (root.Text("changed_at") is not { } changed) return Missing("changed_at");
+        return SourceJson.One(new EventDraft($"lead_{contact}_{stage}_{changed}", EventNames.LeadStage, changed, "crm")
+            .Set("user.crm_id", contact)
+            .Set("user.email", root.Text("email"))
+            .Set("user.phone", root.Text("phone"))
+            .Set("lead.stage", stage));
     }
 
     private static Fault Missing(string field) => new(FaultKind.Data, $"The body has no {field}; contact_id, stage and changed_at are needed.");

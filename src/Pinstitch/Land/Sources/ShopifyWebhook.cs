@@ -1,116 +1,131 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Pinstitch.Land.Sources;
 
 /// <summary>
-/// Shopify's order and refund webhooks (facts/conversions.md §7.1). An order is a series of versions: each create, update
-/// and cancellation is an event of its own, and so is each refund, so nothing is overwritten.
+/// Shopify's order and refund webhooks (https://shopify.dev/docs/api/webhooks). An order is a series of versions: each
+/// create, update and cancellation is an event of its own, and so is each refund, so nothing is overwritten. Amounts are in
+/// the shop's currency; what the buyer saw stands beside it.
 /// </summary>
 public static class ShopifyWebhook
 {
-    /// <summary>Whether the bytes were signed with the app's secret: base64 of HMAC-SHA-256 over the raw body.</summary>
-    public static bool IsSigned(ReadOnlySpan<byte> body, string? signature, string secret)
-    {
-        if (body.IsEmpty || string.IsNullOrEmpty(signature)) return false;
-        var expected = Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
-        return CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(expected), Encoding.UTF8.GetBytes(signature));
-    }
+    /// <summary>Whether the bytes were signed with the app's secret.</summary>
+    public static bool IsSigned(ReadOnlySpan<byte> body, string? signature, string secret) => WebhookSignature.IsBase64(body, signature, secret);
 
-    /// <summary>The event that a webhook stands for; none for topics that are not about money.</summary>
-    public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Translate(string topic, ReadOnlyMemory<byte> body)
+    /// <summary>The events that a webhook stands for; none for topics that are not about money.</summary>
+    public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Translate(string topic, ReadOnlyMemory<byte> body) => topic switch
     {
-        try
-        {
-            using var document = JsonDocument.Parse(body);
-            var root = document.RootElement;
-            return topic switch
-            {
-                "orders/create" or "orders/updated" or "orders/paid" or "orders/cancelled" => Order(root),
-                "refunds/create" => Refund(root),
-                _ => Array.Empty<ReadOnlyMemory<byte>>(),
-            };
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return new Fault(FaultKind.Data, $"The body of {topic} is no JSON object.", e.GetType().Name);
-        }
-    }
+        "orders/create" or "orders/updated" or "orders/paid" or "orders/cancelled" or "orders/edited" or "orders/fulfilled" or "orders/partially_fulfilled" =>
+            SourceJson.Read(body, topic, Order),
+        "refunds/create" => SourceJson.Read(body, topic, Refund),
+        _ => SourceJson.Nothing(),
+    };
 
     private static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Order(JsonElement order)
     {
-        if (EventJson.Text(order, "id") is not { } id) return Missing("id");
-        if (EventJson.Text(order, "created_at") is not { } created) return Missing("created_at");
-        var updated = EventJson.Text(order, "updated_at") ?? created;
-        var cancelled = EventJson.Text(order, "cancelled_at") is not null;
-        var total = cancelled ? "0" : EventJson.Text(order, "current_total_price") ?? EventJson.Text(order, "total_price");
-        return (ReadOnlyMemory<byte>[])
-        [
-            EventJson.Write($"order_{id}_{updated}", EventNames.Order, updated, "shop", json =>
-            {
-                json.WriteString("placed_at", created);
-                json.WriteString("order_id", id);
-                json.WriteString("value", total);
-                json.WriteString("currency", EventJson.Text(order, "currency"));
-                json.WriteBoolean("test", order.TryGetProperty("test", out var test) && test.ValueKind == JsonValueKind.True);
-                WriteUser(json, order);
-            }),
-        ];
+        if (order.Text("id") is not { } id) return SourceJson.Missing("the order", "id");
+        if (order.First("created_at", "processed_at") is not { } created) return SourceJson.Missing("the order", "created_at");
+        var updated = order.Text("updated_at") ?? created;
+        var status = order.Text("cancelled_at") is not null ? "cancelled" : order.Text("financial_status");
+        // A voided order was never paid; refunds of a cancelled one that was come as refunds of their own.
+        var isVoid = status is "cancelled" or "voided";
+        var draft = new EventDraft($"order_{id}_{updated}", EventNames.Order, updated, "shop")
+            .Set("placed_at", order.Text("processed_at") ?? created)
+            .Set("order_id", id)
+            .Set("value", isVoid ? 0 : Value(order))
+            .Set("currency", order.Text("currency"))
+            .Set("test", order.Flag("test"))
+            .Set("order.status", status)
+            .Set("order.tax", isVoid ? null : order.First("current_total_tax", "total_tax"))
+            .Set("order.shipping", isVoid ? null : order.Text("total_shipping_price_set.shop_money.amount"))
+            .Set("order.discount", isVoid ? null : order.First("current_total_discounts", "total_discounts"))
+            .Set("order.presentment_value", isVoid ? null : order.First("current_total_price_set.presentment_money.amount", "total_price_set.presentment_money.amount"))
+            .Set("order.presentment_currency", isVoid ? null : order.First("current_total_price_set.presentment_money.currency_code", "total_price_set.presentment_money.currency_code"))
+            .Set("contents", Contents(order));
+        AddUser(draft, order);
+        draft.Set("client.ip", order.First("browser_ip", "client_details.browser_ip")).Set("client.user_agent", order.Text("client_details.user_agent"));
+        CarriedFields.AddLanding(draft, order.Text("landing_site"));
+        foreach (var note in order.List("note_attributes")) CarriedFields.Add(draft, note.Text("name"), note.Text("value"));
+        draft.Set("shopify", Origin(order));
+        return SourceJson.One(draft);
     }
+
+    /// <summary>
+    /// What the order is worth before its refunds. Shopify takes refunded lines off the current total, and tells the refund
+    /// apart as well: lines whose money went back are added again here, so that they are taken off once.
+    /// </summary>
+    private static decimal? Value(JsonElement order)
+    {
+        if (order.Amount("current_total_price") is not { } current) return order.Amount("total_price");
+        var refundedLines = order.List("refunds").Where(refund => Transactions(refund).Count > 0).Sum(refund =>
+            refund.List("refund_line_items").Sum(line => (line.Amount("subtotal") ?? 0) + (order.Flag("taxes_included") == true ? 0 : line.Amount("total_tax") ?? 0))
+            + refund.List("order_adjustments").Where(item => item.Text("kind") == "shipping_refund").Sum(item => Math.Abs(item.Amount("amount") ?? 0) + Math.Abs(item.Amount("tax_amount") ?? 0)));
+        return current + refundedLines;
+    }
+
+    private static List<JsonElement> Transactions(JsonElement refund) =>
+        [.. refund.List("transactions").Where(item => item.Text("kind") == "refund" && item.Text("status") is "success" or null)];
 
     private static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Refund(JsonElement refund)
     {
-        if (EventJson.Text(refund, "id") is not { } id) return Missing("id");
-        if (EventJson.Text(refund, "order_id") is not { } orderId) return Missing("order_id");
-        if (EventJson.Text(refund, "created_at") is not { } created) return Missing("created_at");
+        if (refund.Text("id") is not { } id) return SourceJson.Missing("the refund", "id");
+        if (refund.Text("order_id") is not { } orderId) return SourceJson.Missing("the refund", "order_id");
+        if (refund.First("processed_at", "created_at") is not { } created) return SourceJson.Missing("the refund", "created_at");
         // What was really given back: the successful refund transactions, which need not equal the sum of the lines.
-        var amount = 0m;
-        string? currency = null;
-        if (refund.TryGetProperty("transactions", out var transactions) && transactions.ValueKind == JsonValueKind.Array)
+        var given = Transactions(refund);
+        var amount = given.Sum(item => item.Amount("amount_set.shop_money.amount") ?? item.Amount("amount") ?? 0);
+        if (amount <= 0) return SourceJson.Nothing();
+        var currency = given.Select(item => item.First("amount_set.shop_money.currency_code", "currency")).FirstOrDefault(code => code is not null);
+        return SourceJson.One(new EventDraft($"refund_{id}", EventNames.Refund, created, "shop")
+            .Set("order_id", orderId)
+            .Set("value", amount.ToString(CultureInfo.InvariantCulture))
+            .Set("currency", currency)
+            .Set("test", given.Any(item => item.Flag("test") == true) ? true : null));
+    }
+
+    private static void AddUser(EventDraft draft, JsonElement order)
+    {
+        var address = order.At("billing_address").ValueKind == JsonValueKind.Object ? order.At("billing_address")
+            : order.At("shipping_address").ValueKind == JsonValueKind.Object ? order.At("shipping_address")
+            : order.At("customer.default_address");
+        draft.Set("user.email", order.First("email", "contact_email", "customer.email"))
+            .Set("user.phone", order.First("phone", "customer.phone") ?? address.Text("phone"))
+            .Set("user.customer_id", order.Text("customer.id"))
+            .Set("user.external_id", order.Text("customer.id"))
+            .Set("user.first_name", order.Text("customer.first_name") ?? address.Text("first_name"))
+            .Set("user.last_name", order.Text("customer.last_name") ?? address.Text("last_name"))
+            .Set("user.city", address.Text("city"))
+            .Set("user.state", address.First("province_code", "province"))
+            .Set("user.postal_code", address.Text("zip"))
+            .Set("user.country", address.First("country_code", "country"));
+    }
+
+    private static JsonArray? Contents(JsonElement order)
+    {
+        var list = new JsonArray();
+        foreach (var line in order.List("line_items").Take(200))
         {
-            foreach (var transaction in transactions.EnumerateArray())
-            {
-                if (EventJson.Text(transaction, "kind") != "refund" || EventJson.Text(transaction, "status") != "success") continue;
-                if (decimal.TryParse(EventJson.Text(transaction, "amount"), NumberStyles.Number, CultureInfo.InvariantCulture, out var part)) amount += part;
-                currency ??= EventJson.Text(transaction, "currency");
-            }
+            if (line.First("variant_id", "product_id", "sku", "id") is not { } id) continue;
+            var item = new JsonObject { ["id"] = id };
+            if (line.First("title", "name") is { } title) item["name"] = title;
+            if (line.Text("vendor") is { } vendor) item["brand"] = vendor;
+            if (line.Amount("price") is >= 0 and var price) item["price"] = price.ToString(CultureInfo.InvariantCulture);
+            if (int.TryParse(line.First("current_quantity", "quantity"), NumberStyles.None, CultureInfo.InvariantCulture, out var quantity)) item["quantity"] = quantity;
+            list.Add(item);
         }
 
-        if (amount == 0) return Array.Empty<ReadOnlyMemory<byte>>();
-        return (ReadOnlyMemory<byte>[])
-        [
-            EventJson.Write($"refund_{id}", EventNames.Refund, created, "shop", json =>
-            {
-                json.WriteString("order_id", orderId);
-                json.WriteString("value", amount.ToString(CultureInfo.InvariantCulture));
-                json.WriteString("currency", currency);
-            }),
-        ];
+        return list.Count == 0 ? null : list;
     }
 
-    private static void WriteUser(Utf8JsonWriter json, JsonElement order)
+    /// <summary>Where the order comes from: drafts, tills and subscriptions have no visitor behind them.</summary>
+    private static JsonObject? Origin(JsonElement order)
     {
-        json.WriteStartObject("user");
-        if ((EventJson.Text(order, "email") ?? EventJson.Text(order, "contact_email")) is { } email) json.WriteString("email", email);
-        if (EventJson.Text(order, "phone") is { } phone) json.WriteString("phone", phone);
-        if (order.TryGetProperty("customer", out var customer) && EventJson.Text(customer, "id") is { } number) json.WriteString("customer_id", number);
-        if (Note(order, "pinstitch_anonymous_id") is { } cookie) json.WriteString("anonymous_id", cookie);
-        json.WriteEndObject();
+        var origin = new JsonObject();
+        if (order.Text("source_name") is { } source) origin["source_name"] = source;
+        if (order.Text("name") is { } number) origin["number"] = number;
+        if (order.Text("cancel_reason") is { } reason) origin["cancel_reason"] = reason;
+        return origin.Count == 0 ? null : origin;
     }
-
-    /// <summary>A note attribute: the way in which a browser's id reaches the order (cart attributes).</summary>
-    private static string? Note(JsonElement order, string name)
-    {
-        if (!order.TryGetProperty("note_attributes", out var notes) || notes.ValueKind != JsonValueKind.Array) return null;
-        foreach (var note in notes.EnumerateArray())
-        {
-            if (EventJson.Text(note, "name") == name) return EventJson.Text(note, "value");
-        }
-
-        return null;
-    }
-
-    private static Fault Missing(string field) => new(FaultKind.Data, $"The webhook has no {field}.");
 }

@@ -28,8 +28,10 @@ public sealed class TrafficRules
     /// <param name="moreBots">Parts of user agents that are bots, besides those that everybody knows; whatever their case.</param>
     /// <param name="internalNetworks">Networks of the shop's own people.</param>
     /// <param name="staff">The shop's own people.</param>
-    public TrafficRules(IEnumerable<string>? moreBots = null, IReadOnlyList<IPNetwork>? internalNetworks = null, IReadOnlyList<StaffIdentifier>? staff = null)
+    /// <param name="browsersNameThemselves">Whether what comes by the browsers' door without a user agent is a bot.</param>
+    public TrafficRules(IEnumerable<string>? moreBots = null, IReadOnlyList<IPNetwork>? internalNetworks = null, IReadOnlyList<StaffIdentifier>? staff = null, bool browsersNameThemselves = true)
     {
+        BrowsersNameThemselves = browsersNameThemselves;
         bots = SearchValues.Create([.. KnownBots, .. moreBots ?? []], StringComparison.OrdinalIgnoreCase);
         this.internalNetworks = internalNetworks ?? [];
         Staff = staff ?? [];
@@ -39,6 +41,9 @@ public sealed class TrafficRules
     public static TrafficRules Usual { get; } = new();
 
     public IReadOnlyList<StaffIdentifier> Staff { get; }
+
+    /// <summary>Whether what comes by the browsers' door without a user agent is a bot.</summary>
+    public bool BrowsersNameThemselves { get; }
 
     /// <summary>Why an event is no customer's; null when nothing speaks against it.</summary>
     /// <param name="userAgent">The browser; null for not known.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pinstitch.Land;
+namespace Pinstitch.Land.Doors;
 
 /// <summary>What a door adds to the events that pass it.</summary>
 public interface IDoorMark

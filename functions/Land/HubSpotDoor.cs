@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc;
+using Pinstitch.Land.Sources;
+
+namespace Pinstitch.Functions.Land;
+
+/// <summary>HubSpot's webhooks: contacts and deals.</summary>
+public sealed class HubSpotDoor(Webhooks webhooks)
+{
+    [Function(nameof(HubSpotDoor))]
+    public Task<IActionResult> RunAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "webhooks/hubspot")] HttpRequest request,
+        CancellationToken cancellation) => webhooks.TakeAsync(
+            request,
+            "HubSpot:ClientSecret",
+            (body, secrets) => Addresses(request).Any(address => WebhookSignature.IsHubSpot(
+                body,
+                request.Method,
+                address,
+                request.Headers["X-HubSpot-Signature-v3"],
+                request.Headers["X-HubSpot-Request-Timestamp"],
+                webhooks.Now,
+                secrets)),
+            body => HubSpotWebhook.Translate(body),
+            cancellation);
+
+    /// <summary>The address as HubSpot called it: behind a proxy the scheme and the host are not those that arrive here.</summary>
+    private static IEnumerable<string> Addresses(HttpRequest request)
+    {
+        yield return request.GetEncodedUrl();
+        string[] schemes = [request.Headers["X-Forwarded-Proto"].ToString(), request.Scheme, "https"];
+        string[] hosts = [request.Headers["X-Forwarded-Host"].ToString(), request.Headers["X-Original-Host"].ToString(), request.Host.ToUriComponent()];
+        foreach (var scheme in schemes.Where(scheme => scheme.Length > 0).Distinct())
+        {
+            foreach (var host in hosts.Where(host => host.Length > 0).Distinct()) yield return $"{scheme}://{host}{request.PathBase.ToUriComponent()}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
+        }
+    }
+}

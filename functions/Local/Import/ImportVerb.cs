@@ -1,0 +1,94 @@
+using System.CommandLine;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pinstitch.Functions.Land;
+using Pinstitch.Land;
+using Pinstitch.Land.Sources.Mapped;
+using Pinstitch.Local.CommandLine;
+using Pinstitch.Local.Hub;
+
+namespace Pinstitch.Functions.Local.Import;
+
+/// <summary><c>import</c>: sends the rows of a CSV file through the hub, by a mapping file.</summary>
+internal sealed class ImportVerb() : Verb("import", "Land the rows of a CSV file by a mapping file (docs/webhooks.md)")
+{
+    /// <summary>Events that go to the hub at a time.</summary>
+    private const int Batch = 500;
+
+    /// <summary>Rows that are named when they break a rule.</summary>
+    private const int MostNamed = 20;
+
+    private readonly Argument<FileInfo> file = new("file") { Description = "The CSV file, UTF-8, with a row of column names" };
+
+    private readonly Option<FileInfo> mapping = new("--mapping") { Description = "The mapping file", Required = true };
+
+    private readonly Option<string?> delimiter = new("--delimiter") { Description = "What stands between columns (found out by itself when left out)" };
+
+    private readonly Option<bool> check = new("--check") { Description = "Only say what would be landed and what is wrong; send nothing" };
+
+    public override void Define(Command command)
+    {
+        command.Add(file);
+        command.Add(mapping);
+        command.Add(delimiter);
+        command.Add(check);
+    }
+
+    public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
+    {
+        var (path, rules) = (context.Parse.GetValue(file)!, context.Parse.GetValue(mapping)!);
+        if (new[] { path, rules }.FirstOrDefault(item => !item.Exists) is { } missing)
+        {
+            await context.Output.WriteLineAsync($"There is no file {missing.FullName}.");
+            return 1;
+        }
+
+        if (!MappingReader.Read(await File.ReadAllTextAsync(rules.FullName, cancellation)).TryGet(out var read, out var fault))
+        {
+            await context.Output.WriteLineAsync(fault.Text);
+            return 1;
+        }
+
+        var isDry = context.Parse.GetValue(check);
+        if (!isDry) await context.StartHostAsync(_ => { }, cancellation);
+        var (reader, source) = (context.Services.GetRequiredService<EventReader>(), new MappedSource(read));
+        var (rows, unmatched, broken, sent) = (0, 0, 0, 0);
+        var waiting = new List<ReadOnlyMemory<byte>>(Batch);
+        foreach (var row in CsvRows.Read(path.FullName, context.Parse.GetValue(delimiter)))
+        {
+            rows++;
+            var events = source.Events(row.Record).ToList();
+            if (events.Count == 0) unmatched++;
+            foreach (var item in events)
+            {
+                if (reader.Read(item).Violations is { Count: > 0 } violations && broken++ < MostNamed)
+                    await context.Output.WriteLineAsync($"Row {row.Number}: {string.Join(" ", violations.Select(violation => $"{violation.Field} {violation.Rule} ({violation.Shape}). {violation.Fix}"))}");
+                waiting.Add(item);
+            }
+
+            if (waiting.Count < Batch) continue;
+            sent += await SendAsync(context, waiting, isDry, cancellation);
+        }
+
+        sent += await SendAsync(context, waiting, isDry, cancellation);
+        if (!isDry) await LandAsync(context, cancellation);
+        await context.Output.WriteLineAsync($"{rows:N0} rows: {sent:N0} events {(isDry ? "would be sent" : "sent")}, of which {broken:N0} break a rule and stand under rejected/ with the reason; {unmatched:N0} rows fit no rule of the mapping.");
+        return broken == 0 ? 0 : 2;
+    }
+
+    /// <summary>Waits until the hub has been emptied: the host stops with this verb.</summary>
+    private static async Task LandAsync(VerbContext context, CancellationToken cancellation)
+    {
+        var configuration = context.Services.GetRequiredService<IConfiguration>();
+        var hub = context.Services.GetRequiredService<EventHubs>().Get(configuration["EventHubName"]!);
+        while (hub.Consumed(configuration["EventHubConsumerGroup"]!) < hub.Count) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+    }
+
+    private static async Task<int> SendAsync(VerbContext context, List<ReadOnlyMemory<byte>> events, bool isDry, CancellationToken cancellation)
+    {
+        var count = events.Count;
+        if (!isDry && count > 0 && await context.Services.GetRequiredService<IEventSender>().SendAsync(events, cancellation) is { } fault) throw new IOException(fault.Text);
+        events.Clear();
+        return count;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Pinstitch.Land.Sources;
+
+/// <summary>
+/// HubSpot's webhooks (https://developers.hubspot.com/docs/api/webhooks): a list of changes to contacts and deals. Each tells
+/// an object's number and one property; addresses and click ids come as changes of their own and meet by the number.
+/// </summary>
+public static class HubSpotWebhook
+{
+    private static readonly Dictionary<string, string> ContactFields = new(StringComparer.Ordinal)
+    {
+        ["email"] = "user.email", ["phone"] = "user.phone", ["mobilephone"] = "user.phone", ["firstname"] = "user.first_name", ["lastname"] = "user.last_name",
+        ["city"] = "user.city", ["state"] = "user.state", ["zip"] = "user.postal_code", ["country"] = "user.country", ["hs_google_click_id"] = "click_ids.gclid",
+        ["gclid"] = "click_ids.gclid", ["hs_facebook_click_id"] = "click_ids.fbclid", ["fbclid"] = "click_ids.fbclid", ["epik"] = "click_ids.epik", ["ttclid"] = "click_ids.ttclid",
+        ["msclkid"] = "click_ids.msclkid", ["pinstitch_anonymous_id"] = "user.anonymous_id",
+    };
+
+    private static readonly string[] ContactStages = ["lifecyclestage", "hs_lead_status"];
+
+    /// <summary>The events that a request stands for, in its order.</summary>
+    public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Translate(ReadOnlyMemory<byte> body) => SourceJson.Read(body, "HubSpot's request", root =>
+    {
+        if (root.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)) return new Fault(FaultKind.Data, "HubSpot sends a list of changes; this is none.");
+        var changes = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
+        return changes.Select(Change).OfType<EventDraft>().Select(draft => draft.Write()).ToList();
+    });
+
+    private static EventDraft? Change(JsonElement change)
+    {
+        if (change.Text("objectId") is not { } id || Time(change.Text("occurredAt")) is not { } time || change.Text("subscriptionType") is not { } type) return null;
+        var (kind, action) = Kind(type, change.Text("objectTypeId"));
+        var (property, value) = (change.Text("propertyName"), change.Text("propertyValue"));
+        // HubSpot's own event ids are not unique.
+        var eventId = $"hubspot_{kind}_{id}_{action}_{property}_{change.Text("occurredAt")}";
+        return (kind, action) switch
+        {
+            ("contact", "creation") => Draft(eventId, EventNames.Lead, time, id, null),
+            ("contact", "propertyChange") when ContactStages.Contains(property) => value is null ? null : Draft(eventId, EventNames.LeadStage, time, id, value),
+            ("contact", "propertyChange") when property is not null && ContactFields.TryGetValue(property, out var field) =>
+                value is null ? null : Draft(eventId, "custom:contact_change", time, id, null).Set(field, value),
+            ("contact", "deletion") => Draft(eventId, "custom:contact_deletion", time, id, null),
+            ("contact", "privacyDeletion") => Draft(eventId, "custom:privacy_deletion", time, id, null),
+            ("deal", "creation") => Draft(eventId, "custom:deal_creation", time, $"deal_{id}", null),
+            ("deal", "propertyChange") when property == "dealstage" => value is null ? null : Draft(eventId, EventNames.LeadStage, time, $"deal_{id}", value),
+            ("deal", "propertyChange") when property == "amount" => Draft(eventId, "custom:deal_change", time, $"deal_{id}", null).Set("deal.amount", value),
+            ("deal", "deletion") => Draft(eventId, "custom:deal_deletion", time, $"deal_{id}", null),
+            _ => null,
+        };
+    }
+
+    private static EventDraft Draft(string id, string name, string time, string crmId, string? stage) =>
+        new EventDraft(id, name, time, "crm").Set("user.crm_id", crmId).Set("lead.stage", stage);
+
+    /// <summary><c>contact.creation</c>, and the newer <c>object.creation</c> with the type's number.</summary>
+    private static (string Kind, string Action) Kind(string type, string? number)
+    {
+        var dot = type.IndexOf('.', StringComparison.Ordinal);
+        if (dot < 0) return (type, string.Empty);
+        var (kind, action) = (type[..dot], type[(dot + 1)..]);
+        if (kind == "object") kind = number switch { "0-1" => "contact", "0-3" => "deal", _ => kind };
+        return (kind, action);
+    }
+
+    private static string? Time(string? milliseconds) =>
+        long.TryParse(milliseconds, NumberStyles.None, CultureInfo.InvariantCulture, out var unix) && unix is > 0 and < 100_000_000_000_000
+            ? Contract.Timestamp.Write(DateTimeOffset.FromUnixTimeMilliseconds(unix))
+            : null;
+}
