@@ -75,9 +75,9 @@ public sealed class EventReaderTests
     [Fact]
     public void The_last_of_two_fields_counts()
     {
-        Assert.Equal(1, Landed(Event("""
+        Assert.Single(Landed(Event("""
             "user":{"anonymous_id":"a","email":"jane@shop.example"},"user":{"anonymous_id":"b"}
-            """)).Identifiers.Count);
+            """)).Identifiers);
         Assert.Equal("no_identifier", Read(Event("\"user\":{\"anonymous_id\":\"a\"},\"user\":null")).Violations.Single().Rule);
     }
 

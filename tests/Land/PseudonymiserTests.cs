@@ -36,8 +36,8 @@ public sealed class PseudonymiserTests
             json =>
             {
                 var (original, copy) = (TestReader.Make().Read(Encoding.UTF8.GetBytes(json)), TestReader.Make().Read(Pseudonymiser.Copy(Encoding.UTF8.GetBytes(json))));
-                // Which rule a broken field breaks may differ: a mark is not as long as what it stands for.
-                Assert.Equal(Fields(original), Fields(copy));
+                // A text that was too long need not be so any more: a mark does not count. Nothing else is broken by the copying.
+                Assert.Empty(Fields(copy).Except(Fields(original)));
                 if (original.Event is { } item) Assert.Equal(Encoding.UTF8.GetString(LandingJson.Write(item)), Encoding.UTF8.GetString(LandingJson.Write(copy.Event!)));
             },
             iter: 4000,

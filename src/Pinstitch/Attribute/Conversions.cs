@@ -18,7 +18,7 @@ public static class Conversions
         return
         [
             .. events
-                .Where(item => !item.IsTest && type.Matches(item))
+                .Where(item => item.Counts && type.Matches(item))
                 .GroupBy(item => item.OrderId ?? (item.Stage is null ? item.EventId : $"{type.Id}:{item.Stage}"), StringComparer.Ordinal)
                 .Select(group => Make(group.Key, [.. group.OrderBy(item => item.Time).ThenBy(item => item.EventId, StringComparer.Ordinal)], type))
                 .OrderBy(conversion => conversion.PlacedAt)

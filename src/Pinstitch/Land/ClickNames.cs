@@ -49,10 +49,15 @@ internal static class ClickNames
     /// <summary>By the name of a click that was read.</summary>
     public static ClickName Of(string name) => System.Array.Find(Names, item => item.Name == name)!;
 
+    /// <summary>The id as a door passes it on: never altered, so that the platform gets back what it gave, unless it is none.</summary>
+    public static string Copy(ContractField field, string id) => IsSound(Of(field), id.Trim()) ? id : TextScrub.All(id);
+
     /// <summary>Whether an id has the form of the platform's ids; one with white space or a brace of a template never was one.</summary>
     public static bool IsSound(ClickName click, string id)
     {
-        if (id.Length is 0 or > Longest || id.Any(letter => letter is <= ' ' or > '~' or '{' or '}' or '<' or '>' or '"')) return false;
+        if (id.Length is 0 or > Longest || id.Any(letter => letter is <= ' ' or > '~' or '{' or '}' or '<' or '>' or '"' or '@' or '(')) return false;
+        // Somebody's mail address or number in the place of a click id.
+        if (TextScrub.Id(id) != id) return false;
         return click.Name switch
         {
             "fbc" => IsMetaCookie(id) && id.Length > id.LastIndexOf('.') + 1,

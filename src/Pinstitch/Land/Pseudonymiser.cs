@@ -8,8 +8,8 @@ namespace Pinstitch.Land;
 /// <summary>
 /// Copies an event so that no personal datum is left in clear, whatever else may be wrong with it: what passes a door is
 /// written only after this. Personal fields become their hashes by every platform's rule, a page's address keeps only
-/// what is read of it, and mail addresses and telephone numbers anywhere else become marks. The copy reads to the same
-/// <see cref="LandedEvent"/> as the original.
+/// what is read of it, and mail addresses and telephone numbers anywhere else become marks. The copy of
+/// a sound event reads to the same <see cref="LandedEvent"/> as the original.
 /// </summary>
 public static class Pseudonymiser
 {
@@ -89,9 +89,9 @@ public static class Pseudonymiser
     {
         ContractField.Url => AddressCopy.Page(text),
         ContractField.Referrer => AddressCopy.Referrer(text),
-        // Never altered: the platform must get it back as it gave it.
-        >= ContractField.Epik and <= ContractField.RdtCid => text,
-        ContractField.Ip or ContractField.UserAgent => text,
+        >= ContractField.Epik and <= ContractField.RdtCid => ClickNames.Copy(field, text),
+        ContractField.Ip => System.Net.IPAddress.TryParse(text, out _) ? text : TextScrub.All(text),
+        ContractField.UserAgent => TextScrub.Id(text),
         _ when ContractFields.NameOf(field).EndsWith("_sha256", StringComparison.Ordinal) => text,
         _ when Ids.Contains(ContractFields.NameOf(field)) => TextScrub.Id(text),
         _ => TextScrub.All(text),

@@ -23,6 +23,9 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
     /// <summary>A value's bytes as they stand in the event.</summary>
     public readonly ReadOnlySpan<byte> Raw(ContractField field) => body.Slice(tokens[(int)field].Start, tokens[(int)field].Length);
 
+    /// <summary>A text's bytes without escapes.</summary>
+    public readonly ReadOnlySpan<byte> Plain(ContractField field) => tokens[(int)field].IsEscaped ? Utf8Text.Unescape(body, tokens[(int)field]) : Raw(field);
+
     public void Break(ContractField field, string rule, string fix) =>
         (violations ??= []).Add(new(ContractFields.PathOf(field), rule, Shape(tokens[(int)field]), fix));
 
@@ -51,7 +54,7 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
             return default;
         }
 
-        var text = token.IsEscaped ? Utf8Text.Unescape(body, token) : Raw(field);
+        var text = Plain(field);
         if (Utf8Text.Characters(text) > most + TextScrub.MarkLength(text) || Utf8Text.HasControl(text))
         {
             Break(field, "text_too_long", $"Send {ContractFields.PathOf(field)} with at most {most} characters and without control characters.");
@@ -105,7 +108,8 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
             return null;
         }
 
-        if (token is { Kind: JsonTokenType.String, IsEscaped: false, Length: >= 20 and <= 40 } && Timestamp.Read(Raw(field)) is { } time) return time;
+        // Some writers escape the plus sign of an offset.
+        if (token is { Kind: JsonTokenType.String, Length: >= 20 and <= 100 } && Plain(field) is { Length: >= 20 and <= 40 } text && Timestamp.Read(text) is { } time) return time;
         Break(field, "not_a_time", $"Send {path} as ISO 8601 text with an offset, such as 2026-09-14T08:30:00Z, or as whole Unix seconds.");
         return null;
     }
@@ -118,7 +122,7 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
         var read = token.Kind switch
         {
             JsonTokenType.Number => Money.Number(Raw(field)),
-            JsonTokenType.String => Money.Text(Raw(field)),
+            JsonTokenType.String => Money.Text(Plain(field)),
             _ => null,
         };
         if (read is not { } amount)

@@ -34,7 +34,7 @@ internal readonly record struct EventMoney(long? Value, string? Currency, IReadO
         if (code is null && (tax ?? shipping ?? discount) is not null) return null;
         var order = new LandedOrder
         {
-            Status = form.Text(ContractField.OrderStatus, 32),
+            Status = form.Text(ContractField.OrderStatus, 32) is { } status ? TextScrub.All(status) : null,
             Tax = Minor(tax, code),
             Shipping = Minor(shipping, code),
             Discount = Minor(discount, code),

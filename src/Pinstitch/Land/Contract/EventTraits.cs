@@ -55,7 +55,7 @@ internal static class EventTraits
             ip = null;
         }
 
-        return ip is null && browser is null ? null : new(ip, browser);
+        return ip is null && browser is null ? null : new(ip, browser is null ? null : TextScrub.Id(browser));
     }
 
     public static LandedCampaign? Campaign(ref EventForm form)

@@ -19,7 +19,12 @@ internal static class PersonCopy
         var keys = PersonHashes.Read(ref form, ref notes);
         // A field that breaks a rule is rejected when it lands; that it was there, and of which kind, is all that is kept.
         foreach (var violation in form.Violations) WriteBroken(violation, user, json);
-        foreach (var (name, hash) in keys ?? []) if (!name.Contains('@', StringComparison.Ordinal)) json.WriteString($"{name}_sha256", hash);
+        foreach (var (name, hash) in keys ?? [])
+        {
+            var isBroken = form.Violations.Any(violation => violation.Field == $"user.{name}_sha256");
+            if (!isBroken && !name.Contains('@', StringComparison.Ordinal)) json.WriteString($"{name}_sha256", hash);
+        }
+
         WriteOthers(keys, notes.Sorted(), json);
     }
 

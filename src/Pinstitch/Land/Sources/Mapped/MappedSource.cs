@@ -67,7 +67,7 @@ public sealed class MappedSource(Mapping mapping)
     }
 
     /// <summary>A count as a number; anything else as it is, so that it is rejected with its reason.</summary>
-    private static JsonNode Count(string value) =>
+    private static JsonValue Count(string value) =>
         decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) && number == decimal.Truncate(number) && Math.Abs(number) < int.MaxValue
             ? JsonValue.Create((int)number)
             : JsonValue.Create(value);

@@ -10,6 +10,8 @@ public static class MappingReader
 
     private static readonly string[] Parts = ["$schema", "name", "description", "each", "signature", "maps", "rules"];
 
+    private static readonly string[] Needed = ["event_id", "event_name", "event_time"];
+
     private static readonly string[] Products = ["each", "id", "name", "category", "brand", "price", "quantity"];
 
     /// <param name="json">The file's text; comments are allowed.</param>
@@ -66,7 +68,7 @@ public static class MappingReader
             Add(fields, item, $"{where}.event", maps, mistakes);
         }
 
-        foreach (var needed in new[] { "event_id", "event_name", "event_time" }.Where(needed => fields.TrueForAll(field => field.Key != needed))) mistakes.Add($"{where}.event has no {needed}");
+        foreach (var needed in Needed.Where(needed => fields.TrueForAll(field => field.Key != needed))) mistakes.Add($"{where}.event has no {needed}");
         return new(when, fields, Contents(rule.At("event.contents"), $"{where}.event.contents", maps, mistakes));
     }
 
@@ -118,5 +120,5 @@ public static class MappingReader
             && ContractFields.Find(item, name) is not null;
     }
 
-    private static IEnumerable<JsonProperty> Fields(JsonElement part) => part.ValueKind == JsonValueKind.Object ? part.EnumerateObject() : [];
+    private static List<JsonProperty> Fields(JsonElement part) => part.ValueKind == JsonValueKind.Object ? [.. part.EnumerateObject()] : [];
 }
