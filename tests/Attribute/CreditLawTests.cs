@@ -64,7 +64,7 @@ public sealed class CreditLawTests
                 {
                     var expected = oracle.Of(journey, order, model.Id);
                     var actual = result.Credits.Where(credit => credit.Order == order && credit.Model == model.Id && credit.Cents != 0)
-                        .ToDictionary(credit => credit.Touch, credit => credit.Cents, ReferenceEqualityComparer.Instance);
+                        .ToDictionary<Credit, object, long>(credit => credit.Touch, credit => credit.Cents, ReferenceEqualityComparer.Instance);
                     Assert.Equal(expected.Count, actual.Count);
                     foreach (var (touch, cents) in expected) Assert.Equal(cents, actual[touch]);
                 }
@@ -112,9 +112,10 @@ public sealed class CreditLawTests
     public void Grouping_shuffled_rows_gives_the_sorted_table_on_any_number_of_threads() =>
         Gen.Select(Gen.Int[1, 9000], Gen.Int[0, 3000], Gen.Int[0, 99]).Sample((persons, rows, seed) =>
         {
-            var draw = new Random(seed);
-            var person = Enumerable.Range(0, rows).Select(_ => draw.Next(persons)).ToArray();
-            var packed = person.Select(_ => TouchTable.Pack(draw.Next(1000), draw.Next(50))).ToArray();
+            var draw = new Pinstitch.Attribute.DataDriven.SplitMix((ulong)seed);
+            int Below(int bound) => (int)(draw.Next() % (ulong)bound);
+            var person = Enumerable.Range(0, rows).Select(_ => Below(persons)).ToArray();
+            var packed = person.Select(_ => TouchTable.Pack(Below(1000), Below(50))).ToArray();
             var expected = person.Zip(packed).OrderBy(row => row.First).ThenBy(row => row.Second).ToArray();
             for (var threads = 1; threads <= 3; threads++)
             {

@@ -1,5 +1,4 @@
 using Pinstitch.Attribute;
-using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Attribute.Engine;
 using Pinstitch.Attribute.Models;
 
