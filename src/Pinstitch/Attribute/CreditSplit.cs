@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Pinstitch.Attribute;
 
@@ -23,11 +24,18 @@ public static class CreditSplit
     public static void LargestRemainder(long total, ReadOnlySpan<long> weights, Span<long> parts)
     {
         if (parts.Length != weights.Length) throw new ArgumentException("There must be one part per weight.", nameof(parts));
-        var sum = Sum(weights);
-        if (sum == 0) throw new ArgumentException("The weights must sum to more than zero.", nameof(weights));
-        var amount = total < 0 ? (UInt128)(-(Int128)total) : (UInt128)total;
-        if (amount < SmallTotal && sum < SmallSum) Narrow((long)amount, weights, (long)sum, parts);
-        else Wide(amount, weights, sum, parts);
+        var (bits, small) = (0L, 0L);
+        foreach (var weight in weights)
+        {
+            bits |= weight;
+            small += weight;
+        }
+
+        if (bits < 0) throw new ArgumentException("A weight must not be negative.", nameof(weights));
+        if (bits == 0) throw new ArgumentException("The weights must sum to more than zero.", nameof(weights));
+        // Where no weight reaches 2^32 their sum cannot have overflowed.
+        if (total is < SmallTotal and > -SmallTotal && bits < SmallSum && small < SmallSum) Narrow(Math.Abs(total), weights, small, parts);
+        else Wide(total < 0 ? (UInt128)(-(Int128)total) : (UInt128)total, weights, parts);
         if (total >= 0) return;
         foreach (ref var part in parts) part = -part;
     }
@@ -41,30 +49,19 @@ public static class CreditSplit
         for (var part = 0; part < parts.Length; part++) parts[part] = part < more ? each + cent : each;
     }
 
-    private static UInt128 Sum(ReadOnlySpan<long> weights)
-    {
-        UInt128 sum = 0;
-        foreach (var weight in weights)
-        {
-            if (weight < 0) throw new ArgumentException("A weight must not be negative.", nameof(weights));
-            sum += (ulong)weight;
-        }
-
-        return sum;
-    }
-
     /// <summary>Products fit 63 bits; the quotient is guessed in floating point and made right by its remainder.</summary>
+    [SkipLocalsInit]
     private static void Narrow(long total, ReadOnlySpan<long> weights, long sum, Span<long> parts)
     {
         long[]? rented = null;
-        var remainders = weights.Length <= Short ? stackalloc long[Short] : rented = ArrayPool<long>.Shared.Rent(weights.Length);
+        var remainders = weights.Length <= Short ? stackalloc long[weights.Length] : rented = ArrayPool<long>.Shared.Rent(weights.Length);
         remainders = remainders[..weights.Length];
         var inverse = 1.0 / sum;
         var left = total;
         for (var part = 0; part < weights.Length; part++)
         {
             var product = total * weights[part];
-            var whole = (long)(product * inverse);
+            var whole = double.ConvertToIntegerNative<long>(product * inverse);
             var rest = product - (whole * sum);
             if (rest < 0)
             {
@@ -82,18 +79,41 @@ public static class CreditSplit
             left -= whole;
         }
 
-        GiveLeft((int)left, remainders, parts);
+        if (left > Short) GiveSorted<long>((int)left, remainders, parts);
+        else
+        {
+            for (; left > 0; left--) parts[TakeLargest(remainders)]++;
+        }
+
         if (rented is not null) ArrayPool<long>.Shared.Return(rented);
     }
 
-    private static void Wide(UInt128 total, ReadOnlySpan<long> weights, UInt128 sum, Span<long> parts)
+    private static int TakeLargest(Span<long> remainders)
     {
+        var best = 0;
+        var most = remainders[0];
+        for (var part = 1; part < remainders.Length; part++)
+        {
+            // Which is the largest cannot be predicted: without branches, then.
+            var here = remainders[part];
+            best = here > most ? part : best;
+            most = Math.Max(here, most);
+        }
+
+        remainders[best] = -1;
+        return best;
+    }
+
+    private static void Wide(UInt128 total, ReadOnlySpan<long> weights, Span<long> parts)
+    {
+        UInt128 sum = 0;
+        foreach (var weight in weights) sum += (ulong)weight;
         var remainders = new UInt128[weights.Length];
         var left = total;
+        // The whole multiples of the sum go first: so products stay within 128 bits.
+        var (whole, rest) = UInt128.DivRem(total, sum);
         for (var part = 0; part < weights.Length; part++)
         {
-            // The whole multiples of the sum go first: so products stay within 128 bits.
-            var (whole, rest) = UInt128.DivRem(total, sum);
             var (more, remainder) = UInt128.DivRem(rest * (ulong)weights[part], sum);
             var share = (whole * (ulong)weights[part]) + more;
             parts[part] = (long)share;
@@ -101,34 +121,17 @@ public static class CreditSplit
             left -= share;
         }
 
-        GiveLeft<UInt128>((int)left, remainders, parts);
+        GiveSorted<UInt128>((int)left, remainders, parts);
     }
 
     /// <summary>There are always fewer cents left than parts, so none gets two.</summary>
-    private static void GiveLeft<T>(int left, Span<T> remainders, Span<long> parts)
+    private static void GiveSorted<T>(int left, ReadOnlySpan<T> remainders, Span<long> parts)
         where T : struct, IComparable<T>
     {
-        if (left > 8 && parts.Length > Short)
-        {
-            var places = new int[parts.Length];
-            for (var place = 0; place < places.Length; place++) places[place] = place;
-            var keys = remainders.ToArray();
-            Array.Sort(places, (one, other) => keys[other].CompareTo(keys[one]) is var order and not 0 ? order : one.CompareTo(other));
-            foreach (var place in places.AsSpan(0, left)) parts[place]++;
-            return;
-        }
-
-        Span<int> given = stackalloc int[Short];
-        for (var cent = 0; cent < left; cent++)
-        {
-            var best = -1;
-            for (var part = 0; part < remainders.Length; part++)
-            {
-                if (!given[..cent].Contains(part) && (best < 0 || remainders[part].CompareTo(remainders[best]) > 0)) best = part;
-            }
-
-            given[cent] = best;
-            parts[best]++;
-        }
+        var places = new int[parts.Length];
+        for (var place = 0; place < places.Length; place++) places[place] = place;
+        var keys = remainders.ToArray();
+        Array.Sort(places, (one, other) => keys[other].CompareTo(keys[one]) is var order and not 0 ? order : one.CompareTo(other));
+        foreach (var place in places.AsSpan(0, left)) parts[place]++;
     }
 }

@@ -50,14 +50,15 @@ public static class JourneyCredit
         {
             var sum = 0.0;
             foreach (var weight in weights) sum += weight;
-            for (var place = 0; place < path.Count; place++)
-            {
-                var touch = path.Touches[place];
-                credits.Add(new(columns.OrderRecords[order], columns.TouchRecords[touch], numbers[touch], models[model].Id, weights[place] / sum, cents[place]));
-            }
+            for (var place = 0; place < path.Count; place++) Add(order, model, path.Touches[place], weights[place] / sum, cents[place]);
         }
+
+        public readonly void All(int order, int model, in TouchPath path, int touch, long cents) => Add(order, model, path.Touches[touch], 1, cents);
 
         public readonly void Unattributed(int order, bool hadTouch) =>
             unattributed.Add(new(columns.OrderRecords[order], columns.HasBrowser(order) ? hadTouch ? "outside_window" : "no_touch" : "no_known_browser"));
+
+        private readonly void Add(int order, int model, int touch, double weight, long cents) =>
+            credits.Add(new(columns.OrderRecords[order], columns.TouchRecords[touch], numbers[touch], models[model].Id, weight, cents));
     }
 }

@@ -9,6 +9,9 @@ public enum ViewUse
     /// <summary>A view counts beside clicks, for less (<see cref="ViewRule"/>).</summary>
     Weighted,
 
+    /// <summary>A view is a touch like any other.</summary>
+    AsClick,
+
     /// <summary>Views never count.</summary>
     Exclude,
 }

@@ -60,7 +60,7 @@ public sealed class TransitionCounts
         starts.Add(state, count);
         for (var touch = first; touch < path.Length; touch++)
         {
-            var next = ((state * digits) + path[touch] + 1) % modulus;
+            var next = Order == 1 ? path[touch] + 1 : ((state * digits) + path[touch] + 1) % modulus;
             if (next == state) continue;
             steps.Add((state * (Members + 2)) + path[touch], count);
             state = next;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Pinstitch.Attribute.Models;
 
 namespace Pinstitch.Attribute.Engine;
@@ -9,6 +11,8 @@ namespace Pinstitch.Attribute.Engine;
 /// </summary>
 public sealed class CreditPass
 {
+    private const int Ahead = 12;
+
     private readonly TouchTable touches;
     private readonly OrderTable orders;
     private readonly AttributionModel[] models;
@@ -44,6 +48,7 @@ public sealed class CreditPass
     {
         for (var order = first; order < end; order++)
         {
+            if (order + Ahead < end) Prefetch(orders.Persons[order + Ahead]);
             var person = orders.Persons[order];
             var time = orders.Times[order];
             var after = reset ? OrderBefore(order) : long.MinValue;
@@ -55,25 +60,47 @@ public sealed class CreditPass
 
             sink.Begin(order, buffer.Touches);
             var value = orders.Values[order];
-            for (var model = 0; model < models.Length; model++)
-            {
-                if (single[model] is { } chooser)
-                {
-                    var path = buffer.Path(knownFirst[model], isSingleTouch: true);
-                    weights[0] = 1;
-                    cents[0] = value;
-                    sink.Credit(order, model, path.Only(chooser.Choose(path)), weights.AsSpan(0, 1), cents.AsSpan(0, 1));
-                }
-                else
-                {
-                    var path = buffer.Path(knownFirst[model], isSingleTouch: false);
-                    var ofWeights = weights.AsSpan(0, path.Count);
-                    var ofCents = cents.AsSpan(0, path.Count);
-                    models[model].Split(value, path, ofWeights, ofCents);
-                    sink.Credit(order, model, path, ofWeights, ofCents);
-                }
-            }
+            if (buffer.IsPlain) Plain(order, value, buffer.Whole(), ref sink);
+            else Mixed(order, value, ref sink);
         }
+    }
+
+    /// <summary>Orders stand by person, but most persons between them have none: without this each would wait for memory.</summary>
+    private unsafe void Prefetch(int person)
+    {
+        if (!Sse.IsSupported) return;
+        var start = touches.Starts[person];
+        if (start < touches.Packed.Length) Sse.Prefetch0(Unsafe.AsPointer(ref touches.Packed[start]));
+    }
+
+    private void Plain<TSink>(int order, long value, in TouchPath path, ref TSink sink)
+        where TSink : struct, ICreditSink
+    {
+        for (var model = 0; model < models.Length; model++)
+        {
+            if (single[model] is { } chooser) sink.All(order, model, path, chooser.Choose(path), value);
+            else Split(order, model, value, path, ref sink);
+        }
+    }
+
+    private void Mixed<TSink>(int order, long value, ref TSink sink)
+        where TSink : struct, ICreditSink
+    {
+        for (var model = 0; model < models.Length; model++)
+        {
+            var path = buffer.Path(knownFirst[model], single[model] is not null);
+            if (single[model] is { } chooser) sink.All(order, model, path, chooser.Choose(path), value);
+            else Split(order, model, value, path, ref sink);
+        }
+    }
+
+    private void Split<TSink>(int order, int model, long value, in TouchPath path, ref TSink sink)
+        where TSink : struct, ICreditSink
+    {
+        var ofWeights = weights.AsSpan(0, path.Count);
+        var ofCents = cents.AsSpan(0, path.Count);
+        models[model].Split(value, path, ofWeights, ofCents);
+        sink.Credit(order, model, path, ofWeights, ofCents);
     }
 
     /// <summary>When the person's order before was placed; orders of the same moment (or versions of one) share their touches.</summary>

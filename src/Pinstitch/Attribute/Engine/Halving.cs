@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Pinstitch.Attribute.Engine;
 
@@ -17,38 +19,57 @@ public sealed class Halving
     private static readonly uint[] Middle = Table(9, 19);
     private static readonly uint[] Low = Table(9, 28);
 
-    private readonly ulong halfLife;
-    private readonly ulong reciprocal;
-    private readonly int shift;
+    private const long Most = (1L << 36) - 1;
+
+    private readonly long halfLife;
+    private readonly double perMillisecond;
 
     /// <param name="halfLifeMilliseconds">At least one second.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is shorter.</exception>
     public Halving(long halfLifeMilliseconds)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(halfLifeMilliseconds, 1000);
-        halfLife = (ulong)halfLifeMilliseconds;
-        shift = 63 + BitOperations.Log2(halfLife);
-        reciprocal = (ulong)((UInt128.One << shift) / halfLife);
+        halfLife = halfLifeMilliseconds;
+        perMillisecond = (double)(1 << FractionBits) / halfLife;
     }
 
     /// <param name="age">Milliseconds; less than 0 counts as 0, more than 2^36 (795 days) as that.</param>
     public long Weight(long age)
     {
-        var bounded = (ulong)Math.Clamp(age, 0, (1L << 36) - 1);
-        var exponent = Exponent(bounded);
-        var halvings = (int)Math.Min(exponent >> FractionBits, 63);
-        var fraction = (uint)exponent & ((1u << FractionBits) - 1);
-        var weight = (ulong)High[fraction >> 18] * Middle[(fraction >> 9) & 511] >> 31;
-        return (long)((weight * Low[fraction & 511] >> 31) >> halvings);
+        Span<long> weight = stackalloc long[1];
+        Weights([age], 0, weight);
+        return weight[0];
     }
 
-    /// <summary>floor(age × 2^28 ÷ half-life): by the reciprocal, which may come out one too low, and its remainder.</summary>
-    private ulong Exponent(ulong age)
+    /// <summary>Weights of many ages, each less what the youngest has.</summary>
+    public void Weights(ReadOnlySpan<long> ages, long youngest, Span<long> weights)
     {
-        var product = (UInt128)age * reciprocal;
-        var exponent = (ulong)(product >> (shift - FractionBits));
+        ref var high = ref MemoryMarshal.GetArrayDataReference(High);
+        ref var middle = ref MemoryMarshal.GetArrayDataReference(Middle);
+        ref var low = ref MemoryMarshal.GetArrayDataReference(Low);
+        weights = weights[..ages.Length];
+        for (var touch = 0; touch < ages.Length; touch++)
+        {
+            var age = ages[touch] - youngest;
+            if ((ulong)age > Most) age = age < 0 ? 0 : Most;
+            var exponent = Exponent(age);
+            var halvings = (int)(exponent >> FractionBits);
+            // The masks keep the places within the tables.
+            var weight = (ulong)Unsafe.Add(ref high, (int)(exponent >> 18) & 1023) * Unsafe.Add(ref middle, (int)(exponent >> 9) & 511) >> 31;
+            weight = weight * Unsafe.Add(ref low, (int)exponent & 511) >> 31;
+            weights[touch] = halvings < 32 ? (long)(weight >> halvings) : 0;
+        }
+    }
+
+    /// <summary>
+    /// floor(age × 2^28 ÷ half-life), guessed in floating point and made right by its remainder. Where the guess could be
+    /// off by more than one the weight is 0 in any case.
+    /// </summary>
+    private long Exponent(long age)
+    {
+        var exponent = double.ConvertToIntegerNative<long>(age * perMillisecond);
         var rest = (age << FractionBits) - (exponent * halfLife);
-        return rest >= halfLife ? exponent + 1 : exponent;
+        return rest < 0 ? exponent - 1 : rest >= halfLife ? exponent + 1 : exponent;
     }
 
     /// <summary>Entry i is 2^31 × 2^(−i ÷ 2^<paramref name="scale"/>), to the nearest.</summary>

@@ -4,6 +4,7 @@ namespace Pinstitch.Attribute.Engine;
 internal sealed class PathBuffer
 {
     private const int Scan = 32;
+    private const int Both = TouchTraits.Direct | TouchTraits.Known;
 
     private readonly TouchTable table;
     private readonly TouchTraits traits;
@@ -17,7 +18,7 @@ internal sealed class PathBuffer
     private readonly Halving? viewHalving;
     private int count;
     private int flags;
-    private bool mixedRanks;
+    private int made;
 
     public PathBuffer(TouchTable table, TouchTraits traits, AttributionSettings settings, int most)
     {
@@ -49,7 +50,8 @@ internal sealed class PathBuffer
         HadTouch = start < end && TouchTable.TimeOf(packed[start]) <= time;
         var oldest = Math.Max(time - traits.Longest, after == long.MinValue ? after : after + 1);
         if (end - start > Scan) start = First(packed, start, end, oldest);
-        var (found, seen, lowest, highest) = (0, 0, 255, 0);
+        var flagsOf = traits.Flags;
+        var (found, seen) = (0, 0);
         for (var touch = start; touch < end; touch++)
         {
             var at = TouchTable.TimeOf(packed[touch]);
@@ -61,33 +63,42 @@ internal sealed class PathBuffer
             ages[found] = age;
             codes[found] = code;
             touches[found++] = touch;
-            seen |= traits.Flags[code];
-            lowest = Math.Min(lowest, traits.Ranks[code]);
-            highest = Math.Max(highest, traits.Ranks[code]);
+            seen |= flagsOf[code];
         }
 
-        (count, flags, mixedRanks) = (found, seen, lowest < highest);
-        foreach (var choice in choices) choice.IsMade = false;
+        (count, flags, made) = (found, seen, 0);
         return found > 0;
     }
 
-    /// <summary>All touches that count.</summary>
     public ReadOnlySpan<int> Touches => touches.AsSpan(0, count);
+
+    /// <summary>Whether every model looks at all of them: no direct visit beside others, no view beside clicks, one rank.</summary>
+    public bool IsPlain
+    {
+        get
+        {
+            var ranks = TouchTraits.RanksOf(flags);
+            return (flags & TouchTraits.View) == 0 && (flags & Both) != Both && (ranks & (ranks - 1)) == 0;
+        }
+    }
 
     /// <summary>The touches that a model looks at.</summary>
     public TouchPath Path(bool directOnlyIfAlone, bool isSingleTouch)
     {
         // Direct visits make way for whatever is known, views for clicks, lower ranks for higher: most orders have no mix.
-        const int both = TouchTraits.Direct | TouchTraits.Known;
-        var dropDirect = directOnlyIfAlone && (flags & both) == both;
-        var mixes = isSingleTouch ? mixedRanks : (flags & TouchTraits.View) != 0;
+        var dropDirect = directOnlyIfAlone && (flags & Both) == Both;
+        var ranks = TouchTraits.RanksOf(flags);
+        var mixes = isSingleTouch ? (ranks & (ranks - 1)) != 0 : (flags & TouchTraits.View) != 0;
         if (!dropDirect && !mixes) return Whole();
-        var choice = choices[(dropDirect ? 1 : 0) + (isSingleTouch ? 2 : 0)];
-        if (!choice.IsMade) Make(choice, dropDirect, isSingleTouch);
+        var place = (dropDirect ? 1 : 0) + (isSingleTouch ? 2 : 0);
+        var choice = choices[place];
+        if ((made & (1 << place)) == 0) Make(choice, dropDirect, isSingleTouch);
+        made |= 1 << place;
         return choice.Path(traits.Members, viewCap);
     }
 
-    private TouchPath Whole() => new()
+    /// <summary>All touches that count.</summary>
+    public TouchPath Whole() => new()
     {
         Ages = ages.AsSpan(0, count),
         Codes = codes.AsSpan(0, count),
@@ -101,7 +112,7 @@ internal sealed class PathBuffer
         for (var touch = 0; touch < count; touch++)
         {
             if (dropDirect && IsDirect(codes[touch])) continue;
-            highest = Math.Max(highest, traits.Ranks[codes[touch]]);
+            highest = Math.Max(highest, TouchTraits.RanksOf(traits.Flags[codes[touch]]));
             hasOther |= !IsView(codes[touch]);
         }
 
@@ -110,11 +121,9 @@ internal sealed class PathBuffer
         {
             var code = codes[touch];
             if (dropDirect && IsDirect(code)) continue;
-            if (isSingleTouch ? traits.Ranks[code] < highest : hasOther && !viewsWeighted && IsView(code)) continue;
+            if (isSingleTouch ? TouchTraits.RanksOf(traits.Flags[code]) < highest : hasOther && !viewsWeighted && IsView(code)) continue;
             choice.Add(ages[touch], code, touches[touch], !isSingleTouch && viewsWeighted && IsView(code) ? ViewFactor(ages[touch]) : ViewFactors.Full);
         }
-
-        choice.IsMade = true;
     }
 
     private bool IsDirect(int code) => (traits.Flags[code] & TouchTraits.Direct) != 0;
@@ -150,8 +159,6 @@ internal sealed class PathBuffer
         private readonly long[] factors = new long[most];
         private int count;
         private bool hasFactors;
-
-        public bool IsMade { get; set; }
 
         public void Clear() => (count, hasFactors) = (0, false);
 

@@ -24,13 +24,4 @@ public readonly ref struct TouchPath
     public int Count => Ages.Length;
 
     public int Member(int touch) => MemberOf[Codes[touch]];
-
-    /// <summary>A single touch of it.</summary>
-    public TouchPath Only(int touch) => new()
-    {
-        Ages = Ages.Slice(touch, 1),
-        Codes = Codes.Slice(touch, 1),
-        Touches = Touches.Slice(touch, 1),
-        MemberOf = MemberOf,
-    };
 }

@@ -3,9 +3,10 @@ namespace Pinstitch.Attribute.Engine;
 /// <summary>What the settings make of each touch code, looked up by code in the pass.</summary>
 public sealed class TouchTraits
 {
-    internal const byte Direct = 1;
-    internal const byte View = 2;
-    internal const byte Known = 4;
+    internal const int Direct = 1;
+    internal const int View = 2;
+    internal const int Known = 4;
+    private const int FirstRank = 8;
     private const long Day = 86_400_000;
 
     /// <param name="codes">All codes; a code's number is its place.</param>
@@ -17,16 +18,14 @@ public sealed class TouchTraits
         ArgumentNullException.ThrowIfNull(settings);
         Members = members;
         Windows = new long[codes.Count];
-        Flags = new byte[codes.Count];
-        Ranks = new byte[codes.Count];
+        Flags = new int[codes.Count];
         for (var code = 0; code < codes.Count; code++)
         {
             var (kind, channel) = (codes[code].Kind, codes[code].Channel);
             var isDirect = channel == Channels.Direct;
             var never = (isDirect && settings.Direct == DirectUse.Never) || (kind == TouchKind.View && settings.Views.Use == ViewUse.Exclude);
             Windows[code] = never ? -1 : (long)Math.Round(settings.Days(kind, Channels.PlatformOf(channel)) * Day);
-            Flags[code] = (byte)((isDirect ? Direct : Known) | (kind == TouchKind.View ? View : 0));
-            Ranks[code] = (byte)settings.Ranks.Of(kind);
+            Flags[code] = (isDirect ? Direct : Known) | (kind == TouchKind.View && settings.Views.Use != ViewUse.AsClick ? View : 0) | (FirstRank << settings.Ranks.Of(kind));
         }
 
         Longest = Windows.Length == 0 ? 0 : Windows.Max();
@@ -40,9 +39,11 @@ public sealed class TouchTraits
     /// <summary>Oldest age at which a touch counts, in milliseconds; −1 for never.</summary>
     internal long[] Windows { get; }
 
-    internal byte[] Flags { get; }
+    /// <summary>Direct or known, whether a view that makes way for clicks, and one bit for the rank.</summary>
+    internal int[] Flags { get; }
 
-    internal byte[] Ranks { get; }
+    /// <summary>The rank bits of flags, added up over touches.</summary>
+    internal static int RanksOf(int flags) => flags / FirstRank;
 
     /// <summary>Numbers the members of codes at a level, in order of first appearance.</summary>
     public static (int[] Members, IReadOnlyList<string> Names) Number(IEnumerable<string> memberOfCode)

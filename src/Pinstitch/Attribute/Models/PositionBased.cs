@@ -57,4 +57,41 @@ public sealed class PositionBased : AttributionModel
                 break;
         }
     }
+
+    /// <summary>Those between have the same share, so that one division does for all of them.</summary>
+    public override void Split(long total, in TouchPath path, Span<long> weights, Span<long> cents)
+    {
+        var between = cents.Length - 2;
+        if (between < 1 || !path.Factors.IsEmpty || total is < 0 or > 1L << 40)
+        {
+            base.Split(total, path, weights, cents);
+            return;
+        }
+
+        Weigh(path, weights);
+        var (ofFirst, restOfFirst) = Math.DivRem((ulong)(total * first), (ulong)Unit);
+        var (ofLast, restOfLast) = Math.DivRem((ulong)(total * last), (ulong)Unit);
+        var (ofEach, rest) = Math.DivRem((ulong)(total * middle), (ulong)(Unit * between));
+        cents.Fill((long)ofEach);
+        cents[0] = (long)ofFirst;
+        cents[^1] = (long)ofLast;
+        // All remainders in the unit of those between; the earlier goes first where they are equal.
+        var left = (int)(total - (long)ofFirst - (long)ofLast - ((long)ofEach * between));
+        var (one, other) = (restOfFirst * (ulong)between, restOfLast * (ulong)between);
+        if (one >= rest && one >= other) left = Give(cents[..1], left);
+        if (other > rest && other > one) left = Give(cents[^1..], left);
+        if (one >= rest && one < other) left = Give(cents[..1], left);
+        if (other > rest && other <= one) left = Give(cents[^1..], left);
+        left = Give(cents[1..^1], left);
+        if (one < rest && one >= other) left = Give(cents[..1], left);
+        if (other <= rest) left = Give(cents[^1..], left);
+        if (one < rest && one < other) _ = Give(cents[..1], left);
+    }
+
+    private static int Give(Span<long> cents, int left)
+    {
+        var given = Math.Min(left, cents.Length);
+        for (var touch = 0; touch < given; touch++) cents[touch]++;
+        return left - given;
+    }
 }

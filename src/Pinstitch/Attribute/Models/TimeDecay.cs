@@ -14,11 +14,6 @@ public sealed class TimeDecay(double halfLifeDays = 7) : AttributionModel("time_
 
     public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"half-life {halfLifeDays} days");
 
-    public override void Weigh(in TouchPath path, Span<long> weights)
-    {
-        // Relative to the youngest touch, so that very old paths do not vanish into zero.
-        var ages = path.Ages;
-        var youngest = ages[^1];
-        for (var touch = 0; touch < ages.Length; touch++) weights[touch] = halving.Weight(ages[touch] - youngest);
-    }
+    /// <summary>Relative to the youngest touch, so that very old paths do not vanish into zero.</summary>
+    public override void Weigh(in TouchPath path, Span<long> weights) => halving.Weights(path.Ages, path.Ages[^1], weights);
 }

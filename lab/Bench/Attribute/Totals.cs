@@ -1,0 +1,24 @@
+using Pinstitch.Attribute.Engine;
+
+namespace Pinstitch.Lab.Bench.Attribute;
+
+/// <summary>Adds up cents by campaign and model.</summary>
+internal readonly struct Totals(int models) : ICreditSink
+{
+    public long[] Cents { get; } = new long[TouchRows.Campaigns * models];
+
+    public void Begin(int order, ReadOnlySpan<int> touches)
+    {
+    }
+
+    public void Credit(int order, int model, in TouchPath path, ReadOnlySpan<long> weights, ReadOnlySpan<long> cents)
+    {
+        for (var touch = 0; touch < cents.Length; touch++) Cents[(path.Member(touch) * models) + model] += cents[touch];
+    }
+
+    public void All(int order, int model, in TouchPath path, int touch, long cents) => Cents[(path.Member(touch) * models) + model] += cents;
+
+    public void Unattributed(int order, bool hadTouch)
+    {
+    }
+}
