@@ -7,6 +7,7 @@ using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
+using Pinstitch.Functions.Stitch;
 using Pinstitch.Land;
 using Pinstitch.Land.Doors;
 using Pinstitch.Platforms;
@@ -32,6 +33,7 @@ public static class Services
         services.AddSingleton<Webhooks>();
         services.AddSingleton<MappingFiles>();
         services.AddSingleton(_ => new Lake(StorageConnection.Blobs(configuration, "LakeStorage")));
+        services.AddSingleton<IdentityStore>();
         services.AddSingleton(_ => new ServingFolders(StorageConnection.Blobs(configuration, "ServingStorage")));
         services.AddSingleton(_ => new ServingTables(StorageConnection.Tables(configuration, "ServingStorage")));
         services.AddSingleton(provider => Settings.Secrets(configuration, provider.GetRequiredService<IHttpClientFactory>().CreateClient("keyvault")));

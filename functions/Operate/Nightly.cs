@@ -4,6 +4,7 @@ using Pinstitch.Functions.Serve;
 using Pinstitch.Functions.Stitch;
 using Pinstitch.Land;
 using Pinstitch.Serve;
+using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Functions.Operate;
 
@@ -34,10 +35,12 @@ public static class Nightly
         var settled = await context.FanOutAsync<SettledShard>(
             nameof(SettleShard), shards.Select(shard => new ShardInput(plan.Work, night, shard, [.. split.Select(chunk => chunk.Sections.Of(shard))])));
 
-        // 3. Stitch: persons from all identifiers seen together, then events to the shards of their persons.
+        // 3. Stitch: the night's edges into the identity store, shard by shard, then events to the shards of their persons.
         Status(context, "stitch");
-        var linked = await context.StepAsync<LinkedIdentities>(
-            nameof(LinkIdentities), new LinkInput(plan.Work, [.. settled.Select(shard => shard.Edges)]));
+        var stitch = new StitchInput(night, plan.Work, [.. settled.Select(shard => shard.Edges)]);
+        var identities = await context.StepAsync<PlannedIdentities>(nameof(PlanIdentities), stitch);
+        var linkedShards = await context.FanOutAsync<LinkedShard>(nameof(LinkShard), identities.Touched.Select(shard => new LinkInput(identities.Plan, shard)));
+        var linked = await context.StepAsync<LinkedIdentities>(nameof(KeepIdentities), new KeepInput(stitch, identities.Plan, linkedShards));
         var routed = await context.FanOutAsync<Sections>(
             nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].Events, linked.Persons)));
 

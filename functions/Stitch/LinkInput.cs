@@ -1,4 +1,4 @@
 namespace Pinstitch.Functions.Stitch;
 
-/// <summary>The edges of all shards.</summary>
-public sealed record LinkInput(string Work, IReadOnlyList<string> Edges);
+/// <summary>A shard of the identity store that is to be brought up to date.</summary>
+public sealed record LinkInput(string Plan, int Shard);

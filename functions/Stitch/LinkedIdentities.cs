@@ -2,6 +2,8 @@ namespace Pinstitch.Functions.Stitch;
 
 /// <summary>What stitching came to.</summary>
 /// <param name="Persons">Blob in <c>identity/</c> that tells each identifier's person.</param>
-/// <param name="Identifiers">How many identifiers are in it.</param>
-/// <param name="Held">How many pairs of identifiers each guard rail has held.</param>
-public sealed record LinkedIdentities(string Persons, int Identifiers, IReadOnlyDictionary<string, long> Held);
+/// <param name="Changes">Blob in <c>identity/</c> of the identifiers that changed persons in this night (<c>ChangeLines</c>); null when the night was run aside.</param>
+/// <param name="Identifiers">How many identifiers have a person with others, or are held.</param>
+/// <param name="Changed">How many changed.</param>
+/// <param name="Held">How many pairs of identifiers each guard rail holds.</param>
+public sealed record LinkedIdentities(string Persons, string? Changes, int Identifiers, int Changed, IReadOnlyDictionary<string, long> Held);

@@ -13,7 +13,7 @@ internal static class BlockedValues
     [
         "-", "0", "-1", "null", "none", "nil", "undefined", "nan", "unknown", "n/a", "na", "empty", "invalid", "anonymous", "guest", "anon",
         "user", "id", "email", "phone", "distinct_id", "distinctid", "not_authenticated", "true", "false", "[object object]", "(not set)", "(none)", "test",
-        "00000000-0000-0000-0000-000000000000", "00000000000000000000000000000000", "0000000000", "1111111111", "1234567890", "12345", "123456789",
+        "00000000-0000-0000-0000-000000000000", "00000000000000000000000000000000", "0000000000",
         "ffffffff-ffff-ffff-ffff-ffffffffffff", "test@test.com", "test@example.com", "test@gmail.com", "a@a.com", "none@none.com", "na@na.com",
         "null@null.com", "guest@guest.com", "no-reply@example.com", "noreply@noreply.com", "no@email.com", "noemail@noemail.com", "email@example.com",
     ];

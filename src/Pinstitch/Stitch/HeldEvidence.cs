@@ -3,7 +3,7 @@ using Pinstitch.Land;
 namespace Pinstitch.Stitch;
 
 /// <summary>Goes over the edges once more when the persons are known: what was held, and who had shared identifiers when.</summary>
-public sealed class HeldEvidence(LinkedPersons persons)
+public sealed class HeldEvidence(PersonMap persons)
 {
     private readonly Dictionary<(Identifier, Identifier), HeldEdge> held = [];
     private readonly Dictionary<Identifier, List<Sighting>> sightings = [];
@@ -30,7 +30,7 @@ public sealed class HeldEvidence(LinkedPersons persons)
 
     private void See(Identifier shared, Identifier owner, IdentityEdge edge)
     {
-        if (persons.Find(shared) is not { Guard: Guard.SharedIdentifier } || persons.Find(owner) is not { Guard: null } found || !owner.Type.IsStrong()) return;
+        if (persons.Find(shared).Guard != Guard.SharedIdentifier || persons.Find(owner) is not { Guard: null } found || !owner.Type.IsStrong()) return;
         if (!sightings.TryGetValue(shared, out var list)) sightings[shared] = list = [];
         var time = edge.FirstSeen.ToUnixTimeSeconds();
         list.Add(new(time, time, found.Person));

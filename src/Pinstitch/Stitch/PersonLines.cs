@@ -12,14 +12,11 @@ public static class PersonLines
 {
     private const char Held = '*';
 
-    public static IEnumerable<byte[]> Write(LinkedPersons persons, IReadOnlyDictionary<Identifier, Ownership> owners)
+    public static IEnumerable<byte[]> Write(PersonMap persons, IReadOnlyDictionary<Identifier, Ownership> owners)
     {
         ArgumentNullException.ThrowIfNull(persons);
         ArgumentNullException.ThrowIfNull(owners);
-        return persons.All
-            .Where(item => item.Guard is not null || !item.IsAlone)
-            .OrderBy(item => item.Identifier)
-            .Select(item => Encoding.ASCII.GetBytes(Text(item, owners)));
+        return persons.All.Select(item => Encoding.ASCII.GetBytes(Text(item, owners)));
     }
 
     /// <param name="lines">What <see cref="Write"/> has made.</param>

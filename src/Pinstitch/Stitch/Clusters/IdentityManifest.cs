@@ -7,6 +7,7 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Ledger">For each shard the runs of its ledger, oldest first.</param>
 /// <param name="Moves">Runs of the list of clusters that have become part of another one.</param>
 /// <param name="Hubs">Runs of the list of hubs.</param>
+/// <param name="Persons">Files of changes; followed from the first to the last they tell whose every identifier is.</param>
 /// <param name="Held">By guard rail, how many pairs are held.</param>
 public sealed record IdentityManifest(
     int Shards,
@@ -15,6 +16,7 @@ public sealed record IdentityManifest(
     IReadOnlyList<IReadOnlyList<string>> Ledger,
     IReadOnlyList<string> Moves,
     IReadOnlyList<string> Hubs,
+    IReadOnlyList<string> Persons,
     IReadOnlyList<long> Held)
 {
     /// <summary>A store without anything.</summary>
@@ -23,6 +25,7 @@ public sealed record IdentityManifest(
         0,
         [.. Enumerable.Repeat<IReadOnlyList<string>>([], shards)],
         [.. Enumerable.Repeat<IReadOnlyList<string>>([], shards)],
+        [],
         [],
         [],
         new long[Guards.All.Count]);

@@ -82,9 +82,10 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         // A new hub stands in every cluster that it touches; the one that has known it before knows whose it was.
         var changes = all.OrderBy(change => change.Identifier).ThenBy(change => change.IsNew).DistinctBy(change => change.Identifier).ToList();
         await files.WriteAsync(Name(plan.Step, "changes"), ChangeLines.Write(changes), cancellation);
+        var persons = await runs.AppendAsync(plan.Store.Persons, Name(plan.Step, "persons"), ChangeLines.Write(changes), ChangeLines.Join, cancellation);
         var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs)).Distinct().Order(StringComparer.Ordinal).Select(RunList.Hub);
         var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
-        var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Held = held };
+        var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held };
         return new(manifest, Name(plan.Step, "changes"), changes.Count);
     }
 
@@ -92,22 +93,31 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
     public async Task<IReadOnlyList<LinkedIdentifier>> PersonsAsync(IdentityManifest manifest, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(manifest);
-        var moves = ClusterMoves.Read(await runs.ReadAsync(manifest.Moves, cancellation));
         var known = rules.WithHubs(await runs.HubsAsync(manifest, cancellation));
         var all = new List<LinkedIdentifier>();
-        foreach (var shard in manifest.Ledger)
+        for (var shard = 0; shard < manifest.Shards; shard++)
         {
             var graph = new PersonGraph(guards, known);
-            ClusterRun.ForEach(ClusterRun.Compact(await runs.ReadAsync(shard, cancellation), moves), (_, body) =>
-            {
-                var content = new ClusterContent();
-                content.Read(body);
-                for (var edge = 0; edge < content.Edges.Count; edge++) graph.Add(content[edge].A, content[edge].B, content[edge].Time, content[edge].Night);
-            });
+            foreach (var edge in await EdgesAsync(manifest, shard, cancellation)) graph.Add(edge.A, edge.B, edge.Time, edge.Night);
             all.AddRange(graph.Link().All);
         }
 
         return [.. all.OrderBy(item => item.Identifier).DistinctBy(item => item.Identifier)];
+    }
+
+    /// <summary>All edges of a shard, as the nights have learned of them: to make the store again when rules have changed, and to explain a person.</summary>
+    public async Task<IReadOnlyList<KeyedEdge>> EdgesAsync(IdentityManifest manifest, int shard, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(manifest);
+        var moves = ClusterMoves.Read(await runs.ReadAsync(manifest.Moves, cancellation));
+        var edges = new List<KeyedEdge>();
+        ClusterRun.ForEach(ClusterRun.Compact(await runs.ReadAsync(manifest.Ledger[shard], cancellation), moves), (_, body) =>
+        {
+            var content = new ClusterContent();
+            content.Read(body);
+            for (var edge = 0; edge < content.Edges.Count; edge++) edges.Add(content[edge]);
+        });
+        return edges;
     }
 
     /// <summary>The contents of clusters that become part of another one.</summary>

@@ -100,7 +100,8 @@ public sealed class ShardLink
             if (rulesBefore.Cut.ContainsKey(key)) continue;
             var was = old.Find(item.Identifier);
             var person = was?.Person ?? PersonIds.Of(item.Identifier);
-            if ((person, was?.Guard) != (item.Person, item.Guard)) changes.Add(new(item.Identifier, person, item.Person, item.Guard, was is null));
+            if ((person, was?.Guard, was?.IsAlone ?? true) == (item.Person, item.Guard, item.IsAlone)) continue;
+            changes.Add(new(item.Identifier, person, item.Person, item.Guard, was is null, item.IsAlone));
         }
 
         foreach (var (guard, count) in now.HeldEdges()) held[(int)guard] += count;

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Azure;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
+using Pinstitch.Land;
+using Pinstitch.Stitch;
+using Pinstitch.Stitch.Clusters;
+
+namespace Pinstitch.Functions.Stitch;
+
+/// <summary>The identity store on blobs: files below a folder, a pointer that is swapped, and tombstones.</summary>
+public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms pseudonyms)
+{
+    private const string Pointer = "current.json";
+    private const string Tombstones = "erased.json";
+
+    public GuardRails Guards => measurement.Guards;
+
+    public IdentityRules Rules { get; } = IdentityRules.From(measurement.Guards, pseudonyms);
+
+    /// <summary>Hash of everything that decides who is who, and of the number of shards.</summary>
+    public string RulesHash { get; } =
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { measurement.Guards, measurement.Shards })))[..16];
+
+    public int Shards => measurement.Shards;
+
+    /// <summary>Nights on the store itself.</summary>
+    public IdentityNight Night => On(new BlobFiles(lake.Identity, string.Empty));
+
+    /// <summary>A night by itself, in the run's own folder.</summary>
+    public IdentityNight Aside(string work) => On(new BlobFiles(lake.Runs, $"{work}/identity/"));
+
+    public IIdentityFiles Files(SavedPlan plan, string work) => plan.IsAside ? new BlobFiles(lake.Runs, $"{work}/identity/") : new BlobFiles(lake.Identity, string.Empty);
+
+    /// <summary>The number that edges of a night carry.</summary>
+    public static ushort Number(DateOnly night) => (ushort)Math.Clamp(night.DayNumber - 700_000, 0, ushort.MaxValue);
+
+    public async Task<(IdentityPointer Pointer, ETag Mark)?> CurrentAsync(CancellationToken cancellation) =>
+        await lake.Identity.FindPointerAsync(Pointer, cancellation) is { } found ? (found.Content.ToObjectFromJson<IdentityPointer>()!, found.Mark) : null;
+
+    /// <exception cref="InvalidOperationException">Somebody else has swapped it since.</exception>
+    public async Task SwapAsync(IdentityPointer next, ETag? read, CancellationToken cancellation)
+    {
+        if (!await lake.Identity.SwapAsync(Pointer, BinaryData.FromObjectAsJson(next), read, cancellation))
+            throw new InvalidOperationException("The identity store was changed by another run meanwhile; this step is tried again on what it has become.");
+    }
+
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ErasedAsync(CancellationToken cancellation) =>
+        await lake.Identity.FindAsync(Tombstones, cancellation) is { } found
+            ? found.ToObjectFromJson<List<ErasedIdentifier>>()!.ToDictionary(item => item.Key, item => item.At)
+            : new Dictionary<string, DateTimeOffset>();
+
+    public Task WriteErasedAsync(IEnumerable<ErasedIdentifier> erased, CancellationToken cancellation) =>
+        lake.Identity.WriteAsync(Tombstones, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
+
+    /// <summary>The night's edges, without what was erased.</summary>
+    public async IAsyncEnumerable<IdentityEdge> EdgesAsync(StitchInput input, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var erased = await ErasedAsync(cancellation);
+        bool IsErased(Identifier identifier, DateTimeOffset time) => erased.TryGetValue($"{identifier.Key:x32}", out var at) && time <= at;
+        foreach (var blob in input.Edges)
+        {
+            foreach (var line in Lines.Read(await lake.Runs.ReadAsync(blob, cancellation)))
+            {
+                var edge = EdgeJson.Read(line);
+                if (erased.Count == 0 || (!IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))) yield return edge;
+            }
+        }
+    }
+
+    private IdentityNight On(IIdentityFiles files) => new(files, Guards, Rules);
+
+    private sealed class BlobFiles(BlobFolder folder, string prefix) : IIdentityFiles
+    {
+        public async Task<ReadOnlyMemory<byte>> ReadAsync(string name, CancellationToken cancellation) => (await folder.ReadAsync(prefix + name, cancellation)).ToMemory();
+
+        public Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) => folder.WriteAsync(prefix + name, new(content), cancellation);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Stitch;
+using Pinstitch.Stitch.Clusters;
+
+namespace Pinstitch.Functions.Stitch;
+
+/// <summary>Makes the night count in the identity store, and writes who is who and which edges guard rails hold, with the evidence.</summary>
+public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogger<KeepIdentities> logger)
+{
+    [Function(nameof(KeepIdentities))]
+    public async Task<LinkedIdentities> RunAsync([ActivityTrigger] KeepInput input, CancellationToken cancellation)
+    {
+        var saved = (await lake.Runs.ReadAsync(input.Plan, cancellation)).ToObjectFromJson<SavedPlan>()!;
+        var night = saved.IsAside ? store.Aside(input.Stitch.Work) : store.Night;
+        var outcome = await night.FinishAsync(saved.Plan, input.Shards, cancellation);
+        if (!saved.IsAside) await KeepAsync(input.Stitch, saved.Plan, outcome.Manifest, cancellation);
+
+        var files = store.Files(saved, input.Stitch.Work);
+        var changes = new List<ReadOnlyMemory<byte>>();
+        foreach (var run in outcome.Manifest.Persons) changes.Add(await files.ReadAsync(run, cancellation));
+        var persons = new PersonMap(changes, store.Rules);
+        var evidence = new HeldEvidence(persons);
+        await foreach (var edge in store.EdgesAsync(input.Stitch, cancellation)) evidence.Add(edge);
+
+        var name = $"{input.Stitch.Work}/persons.gz";
+        await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, evidence.Owners())), cancellation);
+        await lake.Identity.WriteAsync($"{input.Stitch.Work}/held.ndjson.gz", Lines.Write(evidence.Edges().Select(Line)), cancellation);
+        var held = evidence.Counts.ToDictionary(item => item.Key.Name(), item => item.Value);
+        LogLinked(persons.Count, persons.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", held.Select(item => $"{item.Key} {item.Value}")));
+        return new(name, saved.IsAside ? null : outcome.Changes, persons.Count, outcome.Changed, held);
+    }
+
+    /// <summary>Swaps the pointer, unless an earlier try of this very step has done so.</summary>
+    private async Task KeepAsync(StitchInput input, IdentityPlan plan, IdentityManifest manifest, CancellationToken cancellation)
+    {
+        var current = await store.CurrentAsync(cancellation);
+        if (current is { } kept && kept.Pointer.Manifest.Step == plan.Step && kept.Pointer.Night == input.Night) return;
+        if ((current?.Pointer.Manifest.Step ?? 0) != plan.Store.Step)
+            throw new InvalidOperationException($"The identity store is at step {current?.Pointer.Manifest.Step}, not {plan.Store.Step} as it was when the night was planned: another night was kept meanwhile. Start the night again.");
+        await store.SwapAsync(new(input.Night, store.RulesHash, manifest), current?.Mark, cancellation);
+    }
+
+    private static byte[] Line(HeldEdge held) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        guard = held.Guard.Name(),
+        a = held.Edge.A.ToString(),
+        b = held.Edge.B.ToString(),
+        first_seen = held.Edge.FirstSeen,
+        event_id = held.Edge.EventId,
+        reason = held.Edge.Reason,
+    });
+
+    [LoggerMessage(3001, LogLevel.Information, "{Identifiers} identifiers of {Persons} persons; {Changed} changed by this night in {Shards} shards; pairs held by guard rails: {Held}")]
+    private partial void LogLinked(int identifiers, int persons, int changed, int shards, string held);
+}

@@ -1,0 +1,8 @@
+using Pinstitch.Stitch.Clusters;
+
+namespace Pinstitch.Functions.Stitch;
+
+/// <summary>A plan on storage.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="IsAside">Whether the night is older than the store, so that it is stitched by itself and changes nothing there.</param>
+public sealed record SavedPlan(IdentityPlan Plan, bool IsAside);

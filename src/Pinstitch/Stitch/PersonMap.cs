@@ -1,0 +1,51 @@
+using Pinstitch.Land;
+using Pinstitch.Stitch.Clusters;
+
+namespace Pinstitch.Stitch;
+
+/// <summary>Whose every identifier is, followed through the changes of all nights.</summary>
+public sealed class PersonMap
+{
+    private readonly Dictionary<Identifier, (UInt128 Person, Guard? Guard)> known = [];
+    private readonly IdentityRules rules;
+
+    /// <param name="changes">Files of changes, oldest first.</param>
+    /// <param name="rules">Lists; what they take out is in no change.</param>
+    public PersonMap(IEnumerable<ReadOnlyMemory<byte>> changes, IdentityRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(changes);
+        this.rules = rules;
+        foreach (var change in changes.SelectMany(ChangeLines.Read))
+        {
+            if (change is { IsAlone: true, Guard: null }) known.Remove(change.Identifier);
+            else known[change.Identifier] = (change.After, change.Guard);
+        }
+    }
+
+    public int Count => known.Count;
+
+    /// <summary>How many persons have more than one identifier.</summary>
+    public int Persons => known.Values.Where(item => item.Guard is null).Select(item => item.Person).Distinct().Count();
+
+    /// <summary>All identifiers that are not alone, and all that guard rails hold, sorted.</summary>
+    public IEnumerable<LinkedIdentifier> All =>
+        known.OrderBy(item => item.Key).Select(item => new LinkedIdentifier(item.Key, item.Value.Person, item.Value.Guard, item.Value.Guard is not null));
+
+    public LinkedIdentifier Find(Identifier identifier)
+    {
+        if (rules.Cut.TryGetValue(rules.Head(identifier).Key, out var cut)) return new(identifier, PersonIds.Alone(identifier), cut, true);
+        return known.TryGetValue(identifier, out var found)
+            ? new(identifier, found.Person, found.Guard, found.Guard is not null)
+            : new(identifier, PersonIds.Of(identifier), null, true);
+    }
+
+    /// <summary>Why an edge joins nothing; null for one that does.</summary>
+    public Guard? GuardOf(Identifier one, Identifier two)
+    {
+        if (rules.Excluded.Contains((one.Key, two.Key))) return Guard.Excluded;
+        var (a, b) = (Find(one), Find(two));
+        if (a.Guard is null && b.Guard is null && a.Person == b.Person) return null;
+        if (a.Guard is not null || b.Guard is not null) return (Guard)Math.Min((int)(a.Guard ?? Guard.OtherPerson), (int)(b.Guard ?? Guard.OtherPerson));
+        return one.Type.IsStrong() && two.Type.IsStrong() ? Guard.UniqueId : Guard.OtherPerson;
+    }
+}

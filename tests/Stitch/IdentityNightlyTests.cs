@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Functions.Stitch;
+using Pinstitch.Land;
+using Pinstitch.Stitch;
+using Pinstitch.Tests.Storage;
+
+namespace Pinstitch.Tests.Stitch;
+
+/// <summary>Stitching's activities on real storage, in the order in which the nightly run calls them.</summary>
+public sealed class IdentityNightlyTests(AzuriteFixture azurite)
+{
+    private static readonly DateOnly First = new(2026, 9, 1);
+    private static readonly Identifier Anna = TestEdge.Id(IdentifierType.CustomerId, 1);
+    private static readonly Identifier Ben = TestEdge.Id(IdentifierType.CustomerId, 2);
+    private static readonly Identifier Browser = TestEdge.Id(IdentifierType.AnonymousId, 1);
+    private static readonly Identifier Mail = TestEdge.Id(IdentifierType.Email, 1);
+    private string? account;
+
+    [Fact]
+    public async Task A_second_night_changes_only_whom_its_edges_touch_and_a_repeat_changes_nobody()
+    {
+        var nights = await NightsAsync();
+        var one = await nights.RunAsync(First, Edge(Anna, Browser, 1), Edge(Ben, Mail, 2));
+        Assert.Equal(4, one.Changed);
+        var two = await nights.RunAsync(First.AddDays(1), Edge(Anna, Browser, 1), Edge(Ben, Mail, 2), Edge(Ben, Browser, 3));
+        Assert.Equal([Browser], (await nights.ChangesAsync(two)).Where(change => change.Guard is not null).Select(change => change.Identifier));
+        Assert.Equal(0, (await nights.RunAsync(First.AddDays(1), Edge(Anna, Browser, 1), Edge(Ben, Mail, 2), Edge(Ben, Browser, 3))).Changed);
+    }
+
+    [Fact]
+    public async Task Who_used_a_shared_browser_is_told_by_time()
+    {
+        var nights = await NightsAsync();
+        var linked = await nights.RunAsync(First, Edge(Anna, Browser, 10_000), Edge(Ben, Browser, 500_000));
+        var persons = await nights.PersonsAsync(linked);
+        Assert.Equal(persons.Of(Event(10_000, Anna)), persons.Of(Event(12_000, Browser)));
+        Assert.Equal(persons.Of(Event(10_000, Ben)), persons.Of(Event(500_100, Browser)));
+        Assert.DoesNotContain(persons.Of(Event(300_000, Browser)), new[] { persons.Of(Event(1, Anna)), persons.Of(Event(1, Ben)) });
+    }
+
+    [Fact]
+    public async Task An_older_night_is_stitched_by_itself_and_leaves_the_store_alone()
+    {
+        var nights = await NightsAsync();
+        await nights.RunAsync(First.AddDays(1), Edge(Anna, Browser, 1), Edge(Ben, Browser, 3));
+        var before = await nights.Store.CurrentAsync(TestContext.Current.CancellationToken);
+        var older = await nights.RunAsync(First, Edge(Anna, Browser, 1));
+        Assert.Null(older.Changes);
+        var persons = await nights.PersonsAsync(older);
+        Assert.Equal(persons.Of(Event(1, Anna)), persons.Of(Event(1, Browser)));
+        Assert.Equal(before!.Value.Mark, (await nights.Store.CurrentAsync(TestContext.Current.CancellationToken))!.Value.Mark);
+    }
+
+    [Fact]
+    public async Task Other_rules_make_the_store_again_from_its_own_edges()
+    {
+        var nights = await NightsAsync();
+        await nights.RunAsync(First, Edge(Anna, Mail, 1), Edge(Anna, Browser, 2));
+        var strict = await NightsAsync(new GuardRails { Exclude = [[$"pseudonym:{Anna}", $"pseudonym:{Browser}"]] });
+        var linked = await strict.RunAsync(First.AddDays(1));
+        var persons = await strict.PersonsAsync(linked);
+        Assert.Equal(persons.Of(Event(1, Anna)), persons.Of(Event(1, Mail)));
+        Assert.NotEqual(persons.Of(Event(1, Anna)), persons.Of(Event(1, Browser)));
+    }
+
+    [Fact]
+    public async Task An_erased_person_leaves_every_file_and_does_not_come_back()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var nights = await NightsAsync();
+        await nights.RunAsync(First, Edge(Anna, Browser, 1), Edge(Ben, Mail, 2));
+        var erasure = new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, TimeProvider.System, NullLogger<IdentityErasure>.Instance);
+        Assert.Equal([Anna, Browser], (await erasure.RunAsync($"pseudonym:{Browser}", stop)).Value);
+        await nights.RunAsync(First.AddDays(1), Edge(Anna, Browser, 1), Edge(Ben, Mail, 2));
+        await foreach (var (name, _) in nights.Lake.Identity.ListAsync(string.Empty, stop))
+        {
+            if (name == "erased.json") continue;
+            var content = await nights.Lake.Identity.ReadAsync(name, stop);
+            var text = name.EndsWith(".gz", StringComparison.Ordinal) ? string.Join('\n', Lines.Read(content).Select(line => System.Text.Encoding.ASCII.GetString(line.Span))) : Convert.ToHexStringLower(content) + content;
+            Assert.DoesNotContain($"{Anna.Key:x32}", text, StringComparison.Ordinal);
+            Assert.DoesNotContain($"{Browser.Key:x32}", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Erasing_nobody_says_what_to_write()
+    {
+        var nights = await NightsAsync();
+        var erasure = new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, TimeProvider.System, NullLogger<IdentityErasure>.Instance);
+        Assert.Contains("type:value", (await erasure.RunAsync("anna", TestContext.Current.CancellationToken)).Fault!.Text, StringComparison.Ordinal);
+    }
+
+    private async Task<TestNights> NightsAsync(GuardRails? guards = null) => new(new(account ??= await azurite.AccountAsync()), guards ?? new());
+
+    private static IdentityEdge Edge(Identifier one, Identifier two, int seconds) => one < two
+        ? new(one, two, DateTimeOffset.FromUnixTimeSeconds(seconds), $"e-{seconds}", "login")
+        : new(two, one, DateTimeOffset.FromUnixTimeSeconds(seconds), $"e-{seconds}", "login");
+
+    private static LandedEvent Event(int seconds, params Identifier[] identifiers) => new("e", EventNames.PageVisit, DateTimeOffset.FromUnixTimeSeconds(seconds), "browser", identifiers);
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Azure.Storage.Blobs;
+using Microsoft.Extensions.Logging.Abstractions;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
+using Pinstitch.Functions.Stitch;
+using Pinstitch.Land;
+using Pinstitch.Stitch;
+using Pinstitch.Stitch.Clusters;
+
+namespace Pinstitch.Tests.Stitch;
+
+/// <summary>Runs stitching's activities night after night.</summary>
+internal sealed class TestNights
+{
+    public TestNights(BlobServiceClient blobs, GuardRails guards)
+    {
+        Lake = new(blobs);
+        var measurement = MeasurementReader.Read("""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": 3 }""").Value with { Guards = guards };
+        Store = new(Lake, measurement, Pseudonyms);
+    }
+
+    public static Pseudonyms Pseudonyms { get; } = new([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
+
+    public Lake Lake { get; }
+
+    public IdentityStore Store { get; }
+
+    public async Task<LinkedIdentities> RunAsync(DateOnly night, params IdentityEdge[] edges)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var work = string.Create(CultureInfo.InvariantCulture, $"night={night:yyyy-MM-dd}/test");
+        await Lake.Runs.WriteAsync($"{work}/edges.gz", Lines.Write(edges.Select(EdgeJson.Write)), stop);
+        var input = new StitchInput(night, work, [$"{work}/edges.gz"]);
+        var plan = await new PlanIdentities(Lake, Store).RunAsync(input, stop);
+        var shards = new List<LinkedShard>();
+        foreach (var shard in plan.Touched) shards.Add(await new LinkShard(Lake, Store).RunAsync(new(plan.Plan, shard), stop));
+        return await new KeepIdentities(Lake, Store, NullLogger<KeepIdentities>.Instance).RunAsync(new(input, plan.Plan, shards), stop);
+    }
+
+    public async Task<IReadOnlyList<PersonChange>> ChangesAsync(LinkedIdentities linked) =>
+        [.. ChangeLines.Read((await Lake.Identity.ReadAsync(linked.Changes!, TestContext.Current.CancellationToken)).ToMemory())];
+
+    public async Task<Persons> PersonsAsync(LinkedIdentities linked) =>
+        PersonLines.Read(Lines.Read(await Lake.Identity.ReadAsync(linked.Persons, TestContext.Current.CancellationToken)), 24);
+}
