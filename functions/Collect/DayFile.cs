@@ -70,8 +70,8 @@ internal sealed class DayFile : IAsyncDisposable
         var more = Take();
         Stream? delivery = withDelivery ? Room(more) : null;
         Stream? conversion = conversions.Count > 0 || more ? Room(more) : null;
-        await using (var deliveryFile = delivery is null ? null : await ParquetStream<AdDelivery>.CreateAsync(delivery))
-        await using (var conversionFile = conversion is null ? null : await ParquetStream<AdConversion>.CreateAsync(conversion))
+        await using (var deliveryFile = delivery is null ? null : await ParquetStream.CreateAsync<AdDelivery>(delivery))
+        await using (var conversionFile = conversion is null ? null : await ParquetStream.CreateAsync<AdConversion>(conversion))
         {
             while (true)
             {

@@ -30,7 +30,7 @@ public sealed partial class PlanCollection(Measurement measurement, ReportSource
             }
             else
             {
-                reports.AddRange(CollectionPlan.For(kind, key, coverage.GetValueOrDefault(kind.Id), input.Today, descriptor.LookbackDays, account.HistoryDays));
+                reports.AddRange(CollectionPlan.For(kind, key, coverage.GetValueOrDefault(kind.Id), input.Today, descriptor.LookbackDays, account.HistoryDays, coverage.Count == 0));
             }
         }
 

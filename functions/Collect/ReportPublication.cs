@@ -32,21 +32,28 @@ internal sealed class ReportPublication(Lake lake, PlatformReports source, AdAcc
         var changed = 0;
         using var slots = new SemaphoreSlim(Parallel);
         var writing = new List<Task>();
-        foreach (var file in DayFile.Split(report.Normal(day => (day <= finalUntil, Number(report, before, day))), kind.WithDelivery))
+        try
         {
-            await slots.WaitAsync(cancellation);
-            if (writing.Find(task => task.IsFaulted) is { } broken) await broken;
-            var content = await file;
-            writing.Add(WriteAsync(content));
+            foreach (var file in DayFile.Split(report.Normal(day => (day <= finalUntil, Number(report, before, day))), kind.WithDelivery))
+            {
+                await slots.WaitAsync(cancellation);
+                if (writing.Find(task => task.IsFaulted) is { } broken) await broken;
+                var content = await file;
+                writing.Add(WriteAsync(content));
+            }
+
+            foreach (var day in before.Keys.Where(day => before[day].Pointer.Rows > 0 && !report.Days.ContainsKey(day)))
+            {
+                await slots.WaitAsync(cancellation);
+                writing.Add(WriteAsync(await DayFile.EmptyAsync(day, kind.WithDelivery)));
+            }
+        }
+        finally
+        {
+            // Nobody goes on writing after this has been given up.
+            await Task.WhenAll(writing);
         }
 
-        foreach (var day in before.Keys.Where(day => before[day].Pointer.Rows > 0 && !report.Days.ContainsKey(day)))
-        {
-            await slots.WaitAsync(cancellation);
-            writing.Add(WriteAsync(await DayFile.EmptyAsync(day, kind.WithDelivery)));
-        }
-
-        await Task.WhenAll(writing);
         return result with { Days = changed };
 
         async Task WriteAsync(DayFile content)

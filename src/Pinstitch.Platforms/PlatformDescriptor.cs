@@ -1,4 +1,3 @@
-using Pinstitch.Collect;
 using Pinstitch.Platforms.SignIn;
 
 namespace Pinstitch.Platforms;

@@ -21,7 +21,7 @@ public sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
 
     public void Map(WebApplication app)
     {
-        app.MapPost("/token", TokenAsync);
+        app.MapPost("/token", (Delegate)TokenAsync);
         app.MapPost("/v25/customers/{customer}/googleAds:searchStream", SearchAsync);
     }
 

@@ -18,7 +18,7 @@ internal static class MetaEntities
         return Results.Json(new JsonObject { ["data"] = new JsonArray([.. items]), ["paging"] = new JsonObject { ["cursors"] = new JsonObject { ["before"] = "a", ["after"] = "z" } } });
     }
 
-    private static JsonNode Item(string id, string name, params (string Name, string Value)[] more)
+    private static JsonObject Item(string id, string name, params (string Name, string Value)[] more)
     {
         var item = new JsonObject { ["id"] = id, ["name"] = name, ["status"] = "ACTIVE", ["effective_status"] = "ACTIVE" };
         foreach (var (property, value) in more) item[property] = value;

@@ -18,9 +18,9 @@ internal static class PinterestEntities
         var campaigns = Catalogue.Campaigns.Where(campaign => campaign.Platform == Channel.PinterestAds);
         var all = kind switch
         {
-            "campaign" => campaigns.Select(Campaign).ToList(),
-            "ad_group" => campaigns.Select(AdGroup).ToList(),
-            _ => campaigns.SelectMany(campaign => Enumerable.Range(0, campaign.AdIds.Length).Select(ad => Ad(campaign, ad))).ToList(),
+            "campaign" => campaigns.Select(Campaign).ToList<JsonNode>(),
+            "ad_group" => campaigns.Select(AdGroup).ToList<JsonNode>(),
+            _ => campaigns.SelectMany(campaign => Enumerable.Range(0, campaign.AdIds.Length).Select(ad => Ad(campaign, ad))).ToList<JsonNode>(),
         };
         return Results.Json(new JsonObject
         {
@@ -40,7 +40,7 @@ internal static class PinterestEntities
             ["lookback_period"] = request.Query["lookback_period"].ToString(),
         }));
 
-    private static JsonNode Campaign(Campaign campaign) => new JsonObject
+    private static JsonObject Campaign(Campaign campaign) => new JsonObject
     {
         ["id"] = campaign.Id,
         ["ad_account_id"] = Catalogue.PinterestAccount,
@@ -56,7 +56,7 @@ internal static class PinterestEntities
         ["type"] = "campaign",
     };
 
-    private static JsonNode AdGroup(Campaign campaign) => new JsonObject
+    private static JsonObject AdGroup(Campaign campaign) => new JsonObject
     {
         ["id"] = "27" + campaign.Id[2..],
         ["ad_account_id"] = Catalogue.PinterestAccount,
@@ -74,7 +74,7 @@ internal static class PinterestEntities
         ["type"] = "adgroup",
     };
 
-    private static JsonNode Ad(Campaign campaign, int ad) => new JsonObject
+    private static JsonObject Ad(Campaign campaign, int ad) => new JsonObject
     {
         ["id"] = campaign.AdIds[ad],
         ["ad_account_id"] = Catalogue.PinterestAccount,

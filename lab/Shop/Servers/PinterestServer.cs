@@ -29,16 +29,16 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
 
     public void Map(WebApplication app)
     {
-        app.MapPost("/v5/oauth/token", TokenAsync);
+        app.MapPost("/v5/oauth/token", (Delegate)TokenAsync);
         app.MapGet("/v5/ad_accounts/{account}/campaigns", (HttpContext http, string account) => AnswerAsync(http, account, "list", () => PinterestEntities.List(http.Request, "campaign")));
         app.MapGet("/v5/ad_accounts/{account}/ad_groups", (HttpContext http, string account) => AnswerAsync(http, account, "list", () => PinterestEntities.List(http.Request, "ad_group")));
         app.MapGet("/v5/ad_accounts/{account}/ads", (HttpContext http, string account) => AnswerAsync(http, account, "list", () => PinterestEntities.List(http.Request, "ad")));
         app.MapGet("/v5/ad_accounts/{account}/analytics", (HttpContext http, string account) => AnswerAsync(http, account, "analytics", () => Analytics(http.Request)));
         app.MapGet("/v5/ad_accounts/{account}/conversion_eqs", (HttpContext http, string account) => AnswerAsync(http, account, "quality", () => PinterestEntities.Quality(http.Request)));
-        app.MapGet("/v5/resources/metrics_ready_state", (HttpContext http) => AnswerAsync(http, Catalogue.PinterestAccount, "ready", () => Results.Json(new JsonObject
+        app.MapGet("/v5/resources/metrics_ready_state", (Delegate)((HttpContext http) => AnswerAsync(http, Catalogue.PinterestAccount, "ready", () => Results.Json(new JsonObject
         {
             ["conversion_metrics_ready"] = true, ["non_conversion_metrics_ready"] = true,
-        })));
+        }))));
         app.MapPost("/v5/ad_accounts/{account}/reports", CreateAsync);
         app.MapGet("/v5/ad_accounts/{account}/reports", (HttpContext http, string account) => AnswerAsync(http, account, "poll", () => Poll(http.Request)));
         app.MapGet("/async_reporting_v3/{key}/metrics_report.txt", DownloadAsync);

@@ -23,10 +23,10 @@ public sealed class ServerScript
     public int Polls { get; set; } = 1;
 
     /// <summary>Answers the next call of that name; several are used one after the other.</summary>
-    public ServerScript Next(string call, Func<HttpContext, IResult?> answer) => Next(call, http => Task.FromResult(answer(http)));
+    public ServerScript Next(string call, Func<HttpContext, IResult?> answer) => NextAsync(call, http => Task.FromResult(answer(http)));
 
     /// <summary>The same, for answers that write by themselves; null lets the server answer as usual.</summary>
-    public ServerScript Next(string call, Func<HttpContext, Task<IResult?>> answer)
+    public ServerScript NextAsync(string call, Func<HttpContext, Task<IResult?>> answer)
     {
         planned.GetOrAdd(call, _ => new()).Enqueue(answer);
         return this;

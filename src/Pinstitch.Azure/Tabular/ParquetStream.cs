@@ -1,35 +1,17 @@
 using Parquet;
 using Parquet.Schema;
-using Pinstitch.Serve;
 
 namespace Pinstitch.Azure.Tabular;
 
-/// <summary>Writes records as Parquet group by group, for tables that are larger than memory. The same groups give the same bytes.</summary>
-public sealed class ParquetStream<T> : IAsyncDisposable
-    where T : notnull
+/// <summary>Opens tables that are written group by group.</summary>
+public static class ParquetStream
 {
-    private readonly IReadOnlyList<MartColumn> columns;
-    private readonly ParquetSchema schema;
-    private readonly ParquetWriter writer;
-
-    private ParquetStream(IReadOnlyList<MartColumn> columns, ParquetSchema schema, ParquetWriter writer) =>
-        (this.columns, this.schema, this.writer) = (columns, schema, writer);
-
     /// <param name="stream">Where it goes; stays open.</param>
-    public static async Task<ParquetStream<T>> CreateAsync(Stream stream)
+    public static async Task<ParquetStream<TRow>> CreateAsync<TRow>(Stream stream)
+        where TRow : notnull
     {
-        var columns = RecordColumns.Of<T>();
+        var columns = RecordColumns.Of<TRow>();
         var schema = new ParquetSchema(columns.Select(ParquetFile.Field));
         return new(columns, schema, await ParquetWriter.CreateAsync(schema, stream, ParquetFile.Options));
     }
-
-    /// <summary>Adds a row group.</summary>
-    public async Task AddAsync(IReadOnlyList<T> rows)
-    {
-        using var group = writer.CreateRowGroup();
-        for (var column = 0; column < columns.Count; column++)
-            await ColumnValues.WriteAsync(group, schema.DataFields[column], columns[column], rows);
-    }
-
-    public ValueTask DisposeAsync() => writer.DisposeAsync();
 }

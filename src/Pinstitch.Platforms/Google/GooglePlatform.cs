@@ -7,7 +7,6 @@ using Pinstitch.Platforms.Entities;
 using Pinstitch.Platforms.Faults;
 using Pinstitch.Platforms.Fields;
 using Pinstitch.Platforms.Rows;
-using Pinstitch.Platforms.SignIn;
 
 namespace Pinstitch.Platforms.Google;
 

@@ -141,8 +141,12 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
     {
         var place = columns.Find(row, role);
         if (place < 0 || row.Kind(place) == CellKind.Null || row.Value(place).IsEmpty) return null;
+        if (row.Kind(place) == CellKind.Json) return Urn(Encoding.UTF8.GetString(row.Value(place)));
         return texts.Count < 200_000 ? texts[texts.Number(row.Value(place))] : Encoding.UTF8.GetString(row.Value(place));
     }
+
+    /// <summary>The number at the end of <c>["urn:li:sponsoredCampaign:123"]</c>.</summary>
+    private static string Urn(string list) => list.Trim('[', ']', '"', ' ') is var urn && urn.LastIndexOf(':') is >= 0 and var at ? urn[(at + 1)..] : urn;
 
     private static bool[] Offered(FieldTable table)
     {

@@ -8,7 +8,6 @@ using Pinstitch.Platforms.Entities;
 using Pinstitch.Platforms.Faults;
 using Pinstitch.Platforms.Fields;
 using Pinstitch.Platforms.Rows;
-using Pinstitch.Platforms.SignIn;
 
 namespace Pinstitch.Platforms.Pinterest;
 

@@ -49,7 +49,7 @@ internal static class PinterestReports
 
     private static ReportKind Targeting(string id, params string[] types) => new(id, ReportLevels.Campaign)
     {
-        Cut = id, Tier = ReportTier.Weekly, MostDays = 31, MostHistory = 913, Window = Usual, Options = types,
+        Cut = id, Tier = ReportTier.Weekly, MostDays = 92, MostHistory = 913, Window = Usual, Options = types,
     };
 
     private static ReportKind Entity(string name) => new(name + "s", ReportLevels.Account) { Entity = name, IsSnapshot = true, Tier = ReportTier.Daily, WithDelivery = false };

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Pinstitch.Platforms.Calls;
-using Pinstitch.Platforms.Faults;
 
 namespace Pinstitch.Platforms.SignIn;
 

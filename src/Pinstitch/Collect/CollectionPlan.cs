@@ -35,11 +35,13 @@ public static class CollectionPlan
     /// <param name="today">Today in the platform's days.</param>
     /// <param name="window">The platform's look-back in days.</param>
     /// <param name="history">How many days of history the account is configured for.</param>
+    /// <param name="isFirst">Whether nothing of the account has been collected yet: the first run fetches what the nightly run needs, the next one the rest.</param>
     public static IReadOnlyList<PlannedReport> For(
-        ReportKind kind, (string Platform, string Id) account, Coverage? coverage, DateOnly today, int window, int history)
+        ReportKind kind, (string Platform, string Id) account, Coverage? coverage, DateOnly today, int window, int history, bool isFirst = false)
     {
         ArgumentNullException.ThrowIfNull(kind);
         var last = kind.WithToday || kind.IsSnapshot ? today : today.AddDays(-1);
+        if (isFirst && !kind.IsBase) return [];
         if (kind.IsSnapshot) return coverage?.Daily == today ? [] : [new(new(account.Platform, account.Id, kind.Id, last, last), ReportTier.Daily)];
         var reach = Math.Min(history, kind.MostHistory);
         var oldest = today.AddDays(-reach);
