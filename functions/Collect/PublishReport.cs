@@ -30,7 +30,7 @@ public sealed partial class PublishReport(
         if (done.Unknown.Count > 0) LogUnknownColumns(step.Request.Platform, step.Request.AccountId, step.Request.Report, string.Join(", ", done.Unknown));
         if (done.Missing.Count > 0) LogMissingColumns(step.Request.Platform, step.Request.AccountId, step.Request.Report, string.Join(", ", done.Missing));
         foreach (var finding in done.Findings) LogFinding(step.Request.ToString(), finding.Guard, finding.Text);
-        await ledger.SaveAsync(job.To(JobState.Normalised).To(JobState.Published), cancellation);
+        if (job.State < JobState.Published) await ledger.SaveAsync(job.To(JobState.Normalised).To(JobState.Published), cancellation);
         return new(done, null);
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Pinstitch.Functions.Collect;
-using Pinstitch.Lab.Shop.Servers;
 using Pinstitch.Tests.Storage;
 
 namespace Pinstitch.Tests.Collect;
