@@ -27,7 +27,7 @@ public sealed class DownloadReport(Measurement measurement, ReportSources source
         using var spool = new PartSpool();
         if (!(await source.DownloadAsync(account, step.Request, job.Ticket!, spool, cancellation)).TryGet(out var parts, out var fault)) return new(null, fault);
         if (!source.Count(kind, Enumerable.Range(0, parts).Select(part => (Func<Stream>)(() => spool.OpenPacked(part)))).TryGet(out var rows, out fault)) return new(null, fault);
-        var folder = ReportPaths.Raw(step.Request, spool.Hash[..32]);
+        var folder = ReportPaths.Raw(step.Request, step.Run, spool.Hash[..16]);
         for (var part = 0; part < parts; part++)
         {
             await using var packed = spool.OpenPacked(part);

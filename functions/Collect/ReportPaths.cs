@@ -28,7 +28,7 @@ internal static class ReportPaths
             : null;
     }
 
-    public static string Raw(ReportRequest request, string hash) => $"{request.Platform}/{request.AccountId}/{request.Report}/{request.Range}/{hash}/";
+    public static string Raw(ReportRequest request, string run, string hash) => $"{request.Platform}/{request.AccountId}/{request.Report}/{request.Range}/{run}-{hash}/";
 
     public static string Part(string folder, int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}part-{number:D4}.gz");
 

@@ -34,7 +34,7 @@ internal static class PinterestEntities
         : Results.Json(new JsonArray(new JsonObject
         {
             ["overall_status"] = "GOOD",
-            ["quality_components"] = new JsonObject { ["hashed_email"] = new JsonObject { ["coverage"] = 0.71 }, ["click_id_epik"] = new JsonObject { ["coverage"] = 0.44 } },
+            ["quality_components"] = new JsonObject { ["hashed_email"] = new JsonObject { ["checkout"] = new JsonObject { ["coverage"] = 0.71 } }, ["click_id_epik"] = new JsonObject { ["checkout"] = new JsonObject { ["coverage"] = 0.44 } } },
             ["ingestion_source"] = "CONVERSIONS_API",
             ["source_platform"] = "WEB",
             ["lookback_period"] = request.Query["lookback_period"].ToString(),
