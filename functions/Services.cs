@@ -5,6 +5,7 @@ using Pinstitch.Azure.Secrets;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Collect;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Functions.Stitch;
@@ -37,7 +38,11 @@ public static class Services
         services.AddSingleton(_ => new ServingFolders(StorageConnection.Blobs(configuration, "ServingStorage")));
         services.AddSingleton(_ => new ServingTables(StorageConnection.Tables(configuration, "ServingStorage")));
         services.AddSingleton(provider => Settings.Secrets(configuration, provider.GetRequiredService<IHttpClientFactory>().CreateClient("keyvault")));
-        services.AddSingleton<IPlatformSecrets>(provider => new PlatformSecrets(provider.GetRequiredService<ISecretStore>()));
+        services.AddSingleton<IPlatformSecrets>(provider => new PlatformSecrets(provider.GetRequiredService<ISecretStore>(), provider.GetRequiredService<Lake>(), provider.GetRequiredService<TimeProvider>()));
+        // Addresses carry report tokens and signatures: they never reach a log.
+        services.AddHttpClient("platforms").RemoveAllLoggers();
+        services.AddSingleton(provider => Settings.Rates(configuration, provider.GetRequiredService<Measurement>().Currency));
+        services.AddSingleton<JobLedger>();
         services.AddSingleton(provider => new ReportSources(
             provider.GetRequiredService<IHttpClientFactory>().CreateClient("platforms"),
             Settings.Addresses(configuration),

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration;
 using Pinstitch.Azure.Mail;
 using Pinstitch.Azure.Secrets;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Collect;
 using Pinstitch.Configure;
 using Pinstitch.Land;
 using Pinstitch.Platforms;
@@ -51,16 +52,17 @@ internal static class Settings
             ? new KeyVaultSecrets(http, vault, StorageConnection.Identity(configuration))
             : new ConfigurationSecrets(configuration, configuration["Secrets:File"]);
 
-    public static PlatformAddresses Addresses(IConfiguration configuration)
+    /// <summary>Other addresses of the platforms, <c>Platforms__NAME</c>; without them the real ones.</summary>
+    public static PlatformAddresses Addresses(IConfiguration configuration) => new(configuration.GetSection("Platforms").GetChildren()
+        .Where(item => Uri.TryCreate(item.Value, UriKind.Absolute, out _))
+        .ToDictionary(item => item.Key, item => new Uri(item.Value!)));
+
+    /// <summary>Exchange rates from the file <c>Rates__File</c>; without one only amounts in the shop's own currency are converted.</summary>
+    public static RateTable Rates(IConfiguration configuration, string currency)
     {
-        var usual = new PlatformAddresses();
-        return new()
-        {
-            Pinterest = Address(configuration, "Pinterest") ?? usual.Pinterest,
-            Meta = Address(configuration, "Meta") ?? usual.Meta,
-            Google = Address(configuration, "Google") ?? usual.Google,
-            GoogleToken = Address(configuration, "GoogleToken") ?? usual.GoogleToken,
-        };
+        if (configuration["Rates:File"] is not { Length: > 0 } path) return RateTable.None(currency);
+        if (!File.Exists(path)) throw new InvalidOperationException($"Rates__File is {path}, but there is no such file.");
+        return RateTable.Read(currency, File.ReadAllText(path)).TryGet(out var rates, out var fault) ? rates : throw new InvalidOperationException($"{fault.Text} ({path})");
     }
 
     public static MailRoom Mail(IConfiguration configuration)
@@ -81,7 +83,4 @@ internal static class Settings
             var other => throw new InvalidOperationException($"Mail__Transport is '{other}'; it must be smtp, folder or none."),
         };
     }
-
-    private static Uri? Address(IConfiguration configuration, string name) =>
-        Uri.TryCreate(configuration[$"Platforms:{name}"], UriKind.Absolute, out var address) ? address : null;
 }

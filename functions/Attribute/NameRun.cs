@@ -13,6 +13,6 @@ public sealed class NameRun(Lake lake, Measurement measurement)
     {
         var reports = await CurrentReports.ListAsync(lake, measurement, cancellation);
         await lake.Runs.WriteAsync(CurrentReports.ListName(input.Work), BinaryData.FromObjectAsJson(reports), cancellation);
-        return new(input.Night, Settings.CodeVersion, measurement.Hash, input.EventsHash, RunName.HashOf(reports.SelectMany(report => new[] { report.Delivery, report.Conversion })));
+        return new(input.Night, Settings.CodeVersion, measurement.Hash, input.EventsHash, RunName.HashOf(reports.SelectMany(report => new[] { report.Delivery, report.Conversion }).OfType<string>()));
     }
 }

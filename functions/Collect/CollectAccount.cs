@@ -4,69 +4,84 @@ using Pinstitch.Collect;
 namespace Pinstitch.Functions.Collect;
 
 /// <summary>
-/// Collects one account: plan, then for each report ask, wait, download, publish. Every step is in the history before the
+/// Collects one account: plan, then the reports in a few lanes, then the record. Every step is in the history before the
 /// next begins, so a restart asks for no report twice. A report that fails does not keep the others back.
 /// </summary>
 public static partial class CollectAccount
 {
-    private const int MostNewJobs = 3;
-
     [Function(nameof(CollectAccount))]
     public static async Task<CollectionResult> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var input = context.GetInput<CollectionInput>()!;
         var logger = context.CreateReplaySafeLogger(typeof(CollectAccount).FullName!);
-        var plan = await context.CallActivityAsync<List<ReportRequest>>(nameof(PlanCollection), input);
-        var (published, days, rows) = (0, 0, 0);
-        var faults = new List<string>();
-        foreach (var request in plan)
+        var plan = await context.CallActivityAsync<CollectionPlanned>(nameof(PlanCollection), input);
+        var outcomes = new List<ReportOutcome>[plan.Lanes];
+        var gate = new ClosedAccount();
+        // Lanes take turns by place, not by who is free, so that a replay deals them out in the same way.
+        await Task.WhenAll(Enumerable.Range(0, plan.Lanes).Select(lane => WorkAsync(lane)));
+        var all = outcomes.SelectMany(lane => lane).ToList();
+        await context.CallActivityAsync(nameof(RecordCollection), new CollectionOutcome(input, all, plan.Warnings));
+        return new(
+            all.Count(outcome => outcome.Published is not null),
+            all.Sum(outcome => outcome.Published?.Days ?? 0),
+            all.Sum(outcome => outcome.Published?.Rows ?? 0),
+            [.. all.Where(outcome => outcome.Fault is not null).Select(outcome => outcome.Fault!.Text).Distinct()]);
+
+        async Task WorkAsync(int lane)
         {
-            var step = await CollectReportAsync(context, input, request);
-            if (step.Value is { } done)
+            outcomes[lane] = [];
+            for (var place = lane; place < plan.Reports.Count; place += plan.Lanes)
             {
-                published++;
-                days += done.Days;
-                rows += done.Rows;
+                var planned = plan.Reports[place];
+                var outcome = gate.Fault is { } closed ? new(planned, null, closed) : await CollectReportAsync(context, plan, input, planned);
+                outcomes[lane].Add(outcome);
+                gate.IsProven |= outcome.Published is not null;
+                if (outcome.Fault is not { } fault) continue;
+                LogReportFailed(logger, planned.Request.ToString(), fault.ToString());
+                // What is wrong with the account is wrong with its other reports too, unless one of them has come through.
+                if (fault.Kind == FaultKind.Configuration && !gate.IsProven) gate.Fault ??= fault;
+            }
+        }
+    }
+
+    private static async Task<ReportOutcome> CollectReportAsync(TaskOrchestrationContext context, CollectionPlanned plan, CollectionInput input, PlannedReport planned)
+    {
+        var whole = new PublishedReport(0, 0, 0);
+        var work = new Stack<ReportRequest>([planned.Request]);
+        while (work.TryPop(out var request))
+        {
+            var step = await new ReportWork(context, plan, input, request).RunAsync();
+            if (step.Fault is { Kind: FaultKind.TooLarge } && request.Split() is { } halves)
+            {
+                // Too much at once: the same days in two halves, down to a single one.
+                work.Push(halves.Second);
+                work.Push(halves.First);
                 continue;
             }
 
-            LogReportFailed(logger, request.Platform, request.AccountId, request.Level, step.Fault!.ToString());
-            faults.Add(step.Fault.Text);
-            // What is wrong with the account is wrong with its other reports too.
-            if (step.Fault.Kind == FaultKind.Configuration) break;
+            if (step.Value is not { } done) return new(planned, null, step.Fault);
+            whole = whole with
+            {
+                Days = whole.Days + done.Days,
+                Rows = whole.Rows + done.Rows,
+                SpendMicros = whole.SpendMicros + done.SpendMicros,
+                Findings = [.. whole.Findings, .. done.Findings],
+                Unknown = [.. whole.Unknown.Union(done.Unknown)],
+                Missing = [.. whole.Missing.Union(done.Missing)],
+                FinalUntil = done.FinalUntil ?? whole.FinalUntil,
+            };
         }
 
-        return new(published, days, rows, faults);
+        return new(planned, whole, null);
     }
 
-    private static async Task<Step<PublishedReport>> CollectReportAsync(TaskOrchestrationContext context, CollectionInput input, ReportRequest request)
+    [LoggerMessage(1002, LogLevel.Error, "Report {Report} was not collected: {Fault}")]
+    private static partial void LogReportFailed(ILogger logger, string report, string fault);
+
+    private sealed class ClosedAccount
     {
-        for (var job = 1; ; job++)
-        {
-            var submitted = await Patience.TryAsync<ReportTicket>(context, nameof(SubmitReport), request);
-            if (submitted.Value is not { } ticket) return new(null, submitted.Fault);
-            var waited = await WaitAsync(context, new(request, ticket));
-            if (waited.Fault is not null) return new(null, waited.Fault);
-            if (waited.Value == ReportState.Lost && job < MostNewJobs) continue;
-            if (waited.Value != ReportState.Ready) return new(null, new(FaultKind.Transient, $"{request.Platform} does not finish the report; it is tried again at the next collection."));
-            var downloaded = await Patience.TryAsync<RawReport>(context, nameof(DownloadReport), new SubmittedReport(request, ticket));
-            if (downloaded.Value is not { } raw) return new(null, downloaded.Fault);
-            return await Patience.TryAsync<PublishedReport>(context, nameof(PublishReport), new DownloadedReport(request, raw, input.Today));
-        }
-    }
+        public Fault? Fault { get; set; }
 
-    /// <summary>Polls with growing pauses, for an hour at most.</summary>
-    private static async Task<Step<ReportState>> WaitAsync(TaskOrchestrationContext context, SubmittedReport report)
-    {
-        var deadline = context.CurrentUtcDateTime + TimeSpan.FromHours(1);
-        for (var pause = TimeSpan.FromSeconds(2); ; pause = pause * 1.5 < TimeSpan.FromMinutes(1) ? pause * 1.5 : TimeSpan.FromMinutes(1))
-        {
-            var polled = await Patience.TryAsync<ReportState>(context, nameof(PollReport), report);
-            if (polled.Fault is not null || polled.Value != ReportState.InProgress || context.CurrentUtcDateTime > deadline) return polled;
-            await context.CreateTimer(pause, CancellationToken.None);
-        }
+        public bool IsProven { get; set; }
     }
-
-    [LoggerMessage(1002, LogLevel.Error, "Report {Platform} {Account} {Level} was not collected: {Fault}")]
-    private static partial void LogReportFailed(ILogger logger, string platform, string account, string level, string fault);
 }

@@ -1,44 +1,42 @@
-using System.IO.Compression;
-using System.Security.Cryptography;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Collect;
 using Pinstitch.Configure;
 using Pinstitch.Platforms;
 
 namespace Pinstitch.Functions.Collect;
 
-/// <summary>Puts a report into <c>raw/</c> exactly as it came, under its hash; the manifest comes last.</summary>
-public sealed class DownloadReport(Measurement measurement, ReportSources sources, Lake lake, TimeProvider time)
+/// <summary>
+/// Puts a report into <c>raw/</c> exactly as it came, under its hash. The manifest comes last, and only for a report that
+/// can be read to its end.
+/// </summary>
+public sealed class DownloadReport(Measurement measurement, ReportSources sources, JobLedger ledger, Lake lake, TimeProvider time)
 {
     [Function(nameof(DownloadReport))]
-    public async Task<Step<RawReport>> RunAsync([ActivityTrigger] SubmittedReport report, CancellationToken cancellation)
+    public async Task<Step<RawReport>> RunAsync([ActivityTrigger] ReportStep step, CancellationToken cancellation)
     {
-        var source = sources.Get(report.Request.Platform);
-        var account = measurement.Account(report.Request.Platform, report.Request.AccountId);
-        var downloaded = await source.DownloadAsync(account, report.Ticket, cancellation);
-        if (!downloaded.TryGet(out var parts, out var fault)) return new(null, fault);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var part in parts) hash.AppendData(part.Span);
-        var folder = ReportPaths.Raw(report.Request, Convert.ToHexStringLower(hash.GetHashAndReset())[..32]);
-        for (var number = 0; number < parts.Count; number++)
-            await lake.Raw.WriteOnceAsync(PartName(folder, number), Zip(parts[number]), cancellation);
-        var manifest = new
+        var job = await ledger.GetAsync(step.Request, cancellation);
+        if (job is { State: >= JobState.Downloaded, Raw: { } done })
         {
-            request = report.Request,
-            api_version = source.Descriptor.ApiVersion,
-            pulled_at = time.GetUtcNow(),
-            parts = parts.Count,
-            bytes = parts.Sum(part => (long)part.Length),
-        };
-        await lake.Raw.WriteOnceAsync(folder + "manifest.json", BinaryData.FromObjectAsJson(manifest), cancellation);
-        return new(new(folder, parts.Count), null);
-    }
+            var known = (await lake.Raw.ReadAsync(ReportPaths.Manifest(done), cancellation)).ToObjectFromJson<RawManifest>(JobLedger.Json)!;
+            return new(new(done, known.Parts, known.Rows), null);
+        }
 
-    internal static string PartName(string folder, int number) => $"{folder}part-{number:D4}.json.gz";
+        var source = sources.Get(step.Request.Platform);
+        var account = measurement.Account(step.Request.Platform, step.Request.AccountId);
+        var kind = source.Kind(account, step.Request.Report);
+        using var spool = new PartSpool();
+        if (!(await source.DownloadAsync(account, step.Request, job.Ticket!, spool, cancellation)).TryGet(out var parts, out var fault)) return new(null, fault);
+        if (!source.Count(kind, Enumerable.Range(0, parts).Select(part => (Func<Stream>)(() => spool.OpenPacked(part)))).TryGet(out var rows, out fault)) return new(null, fault);
+        var folder = ReportPaths.Raw(step.Request, step.Run, spool.Hash[..16]);
+        for (var part = 0; part < parts; part++)
+        {
+            await using var packed = spool.OpenPacked(part);
+            await lake.Raw.StreamOnceAsync(ReportPaths.Part(folder, part), packed, cancellation);
+        }
 
-    private static BinaryData Zip(ReadOnlyMemory<byte> part)
-    {
-        using var stream = new MemoryStream();
-        using (var zip = new GZipStream(stream, CompressionLevel.Optimal, leaveOpen: true)) zip.Write(part.Span);
-        return new(stream.ToArray());
+        var manifest = new RawManifest(step.Request, kind, source.Descriptor.ApiVersion, time.GetUtcNow(), parts, spool.Bytes, rows, spool.Hash, step.Run);
+        await lake.Raw.WriteOnceAsync(ReportPaths.Manifest(folder), BinaryData.FromObjectAsJson(manifest, JobLedger.Json), cancellation);
+        await ledger.SaveAsync(job.To(JobState.Downloaded) with { Raw = folder, RawHash = spool.Hash }, cancellation);
+        return new(new(folder, parts, rows), null);
     }
 }

@@ -6,11 +6,24 @@ internal static class Patience
     private const int MostTransient = 5;
     private const int MostRateLimited = 50;
 
+    private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3));
+
     public static async Task<Step<T>> TryAsync<T>(TaskOrchestrationContext context, string activity, object input)
     {
         for (var (transient, limited) = (1, 1); ;)
         {
-            var step = await context.CallActivityAsync<Step<T>>(activity, input);
+            // What the activity did not foresee (storage away, a full disk) is repeated by the engine and is then a fault too.
+            Step<T> step;
+            try
+            {
+                step = await context.CallActivityAsync<Step<T>>(activity, input, Retry);
+            }
+            catch (TaskFailedException e)
+            {
+                return new(default, new(FaultKind.Bug, $"{activity} failed: {e.FailureDetails.ErrorMessage}", e.FailureDetails.ErrorType));
+            }
+
             switch (step.Fault?.Kind)
             {
                 case FaultKind.RateLimited when limited++ < MostRateLimited:
@@ -18,7 +31,8 @@ internal static class Patience
                     await context.CreateTimer(step.Fault.RetryAfter ?? TimeSpan.FromMinutes(1), CancellationToken.None);
                     break;
                 case FaultKind.Transient when transient < MostTransient:
-                    await context.CreateTimer(TimeSpan.FromSeconds(Math.Pow(3, transient++)), CancellationToken.None);
+                    await context.CreateTimer(step.Fault.RetryAfter ?? TimeSpan.FromSeconds(Math.Pow(3, transient)), CancellationToken.None);
+                    transient++;
                     break;
                 default:
                     return step;

@@ -5,10 +5,16 @@ using Pinstitch.Platforms;
 namespace Pinstitch.Functions.Collect;
 
 /// <summary>Asks how far a report is.</summary>
-public sealed class PollReport(Measurement measurement, ReportSources sources)
+public sealed class PollReport(Measurement measurement, ReportSources sources, JobLedger ledger)
 {
     [Function(nameof(PollReport))]
-    public async Task<Step<ReportState>> RunAsync([ActivityTrigger] SubmittedReport report, CancellationToken cancellation) =>
-        Step.Of(await sources.Get(report.Request.Platform)
-            .PollAsync(measurement.Account(report.Request.Platform, report.Request.AccountId), report.Ticket, cancellation));
+    public async Task<Step<ReportState>> RunAsync([ActivityTrigger] ReportStep step, CancellationToken cancellation)
+    {
+        var job = await ledger.GetAsync(step.Request, cancellation);
+        if (job.State > JobState.Submitted) return new(ReportState.Ready, null);
+        var account = measurement.Account(step.Request.Platform, step.Request.AccountId);
+        var polled = await sources.Get(step.Request.Platform).PollAsync(account, step.Request, job.Ticket!, cancellation);
+        if (polled.Fault is null && polled.Value == ReportState.Ready) await ledger.SaveAsync(job.To(JobState.Ready), cancellation);
+        return Step.Of(polled);
+    }
 }

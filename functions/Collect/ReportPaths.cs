@@ -12,9 +12,36 @@ internal static class ReportPaths
 
     public static string Account(AdAccount account) => $"{account.Platform}/{account.Id}/";
 
-    public static string Day(ReportRequest request, DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"{request.Platform}/{request.AccountId}/{request.Level}/none/date={day:yyyy-MM-dd}/");
+    /// <summary>Partition of a report: level and cut.</summary>
+    public static string Partition(ReportRequest request, ReportKind kind) => $"{request.Platform}/{request.AccountId}/{kind.Level}/{kind.Cut}/";
 
-    public static string Raw(ReportRequest request, string hash) =>
-        string.Create(CultureInfo.InvariantCulture, $"{request.Platform}/{request.AccountId}/{request.Level}_daily/{request.From:yyyy-MM-dd}_{request.To:yyyy-MM-dd}/{hash}/");
+    public static string Day(ReportRequest request, ReportKind kind, DateOnly day) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Partition(request, kind)}date={day:yyyy-MM-dd}/");
+
+    /// <summary>Reads the day off a pointer's name; null for another blob.</summary>
+    public static DateOnly? PointerDay(string name)
+    {
+        var at = name.LastIndexOf("/date=", StringComparison.Ordinal);
+        return at >= 0 && name.EndsWith('/' + Pointer, StringComparison.Ordinal)
+            && DateOnly.TryParseExact(name.AsSpan(at + 6, name.Length - at - 7 - Pointer.Length), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+    }
+
+    public static string Raw(ReportRequest request, string run, string hash) => $"{request.Platform}/{request.AccountId}/{request.Report}/{request.Range}/{run}-{hash}/";
+
+    public static string Part(string folder, int number) => string.Create(CultureInfo.InvariantCulture, $"{folder}part-{number:D4}.gz");
+
+    public static string Manifest(string folder) => folder + "manifest.json";
+
+    /// <summary>Line of the ledger, in <c>runs/</c>.</summary>
+    public static string Job(ReportRequest request) => $"collect/jobs/{request.Platform}/{request.AccountId}/{request.Report}/{request.Range}.json";
+
+    public static string Coverage(string platform, string account) => $"collect/coverage/{platform}/{account}.json";
+
+    public static string Freshness(string platform, string account) => $"collect/freshness/{platform}/{account}.json";
+
+    public static string Lock(string name) => $"collect/locks/{name}";
+
+    public static string Entities(AdAccount account, string entity) => $"{Account(account)}entities/{entity}/";
 }

@@ -18,9 +18,11 @@ internal static class CurrentReports
         var pointers = new List<(string Level, string Folder)>();
         foreach (var account in measurement.Accounts)
         {
-            foreach (var level in ReportLevels.All)
+            foreach (var level in (string[])[ReportLevels.Account, ReportLevels.Campaign])
             {
-                await foreach (var (name, _) in lake.Reports.ListAsync($"{ReportPaths.Account(account)}{level}/", cancellation))
+                // The base facts alone: cuts and other windows tell the same money again.
+                foreach (var cut in (string[])[ReportCuts.None, ReportCuts.Claims])
+                await foreach (var (name, _) in lake.Reports.ListAsync($"{ReportPaths.Account(account)}{level}/{cut}/", cancellation))
                 {
                     if (name.EndsWith('/' + ReportPaths.Pointer, StringComparison.Ordinal)) pointers.Add((level, name[..^ReportPaths.Pointer.Length]));
                 }
@@ -35,7 +37,7 @@ internal static class CurrentReports
             {
                 var (level, folder) = pointers[place];
                 var pointer = (await lake.Reports.ReadAsync(folder + ReportPaths.Pointer, stop)).ToObjectFromJson<ReportPointer>(JsonSerializerOptions.Web)!;
-                found[place] = new(level, folder + pointer.Delivery, folder + pointer.Conversion);
+                found[place] = new(level, pointer.Delivery is { } delivery ? folder + delivery : null, pointer.Conversion is { } claims ? folder + claims : null);
             });
         return found;
     }

@@ -26,8 +26,8 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
             input.Run,
             input.Counts.Landed,
             input.Counts.Persons,
-            await ReadAllAsync<AdDelivery>(lake.Reports, reports.Select(report => report.Delivery), cancellation),
-            await ReadAllAsync<AdConversion>(lake.Reports, reports.Select(report => report.Conversion), cancellation),
+            await ReadAllAsync<AdDelivery>(lake.Reports, reports.Select(report => report.Delivery).OfType<string>(), cancellation),
+            await ReadAllAsync<AdConversion>(lake.Reports, reports.Select(report => report.Conversion).OfType<string>(), cancellation),
             await ReadAllAsync<FactOrder>(lake.Credit, Shards(input, "orders"), cancellation),
             await ReadAllAsync<FactCredit>(lake.Credit, Shards(input, "credits"), cancellation),
             await ReadAllAsync<FactOrderUnattributed>(lake.Credit, Shards(input, "unattributed"), cancellation));

@@ -8,4 +8,10 @@ public interface IPlatformSecrets
 
     /// <summary>Stores a rotated token; when this returns it is safe.</summary>
     Task StoreAsync(string name, string value, CancellationToken cancellation);
+
+    /// <summary>
+    /// Keeps every other worker, in every process, from refreshing the same sign-in until the result is disposed of. Two
+    /// workers that refresh at once would each make the other's refresh token worthless.
+    /// </summary>
+    Task<IAsyncDisposable> HoldAsync(string name, CancellationToken cancellation);
 }

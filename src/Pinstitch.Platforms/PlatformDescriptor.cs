@@ -1,20 +1,46 @@
+using Pinstitch.Platforms.SignIn;
+
 namespace Pinstitch.Platforms;
 
 /// <summary>What is particular to a platform's reports, as data.</summary>
 /// <param name="Id">The platform's id, as in the configuration.</param>
 /// <param name="Name">For people.</param>
-/// <param name="ApiVersion">Version in the address.</param>
+/// <param name="Home">Where its API is; the setting <c>Platforms__NAME</c> points elsewhere.</param>
+/// <param name="ApiVersion">Version that is asked for.</param>
 /// <param name="ApiVersionEnds">When the platform switches that version off; null where it has said nothing.</param>
-/// <param name="LookbackDays">How far back the platform may still change a day: its longest window and two days (facts/platform-reports.md §10).</param>
-/// <param name="MostDaysPerReport">Longest range of one report.</param>
-/// <param name="DaysInUtc">Whether its days are UTC whatever the account's zone.</param>
-/// <param name="Window">The attribution window of its claims, in words.</param>
-public sealed record PlatformDescriptor(
-    string Id,
-    string Name,
-    string ApiVersion,
-    DateOnly? ApiVersionEnds,
-    int LookbackDays,
-    int MostDaysPerReport,
-    bool DaysInUtc,
-    string Window);
+/// <param name="LookbackDays">How far back the platform may still change a day: its longest window and two days.</param>
+public sealed record PlatformDescriptor(string Id, string Name, Uri Home, string ApiVersion, DateOnly? ApiVersionEnds, int LookbackDays)
+{
+    /// <summary>How it signs in.</summary>
+    public required SignInPlan SignIn { get; init; }
+
+    /// <summary>Whether its days are UTC whatever the account's zone.</summary>
+    public bool DaysInUtc { get; init; }
+
+    /// <summary>The attribution window of its claims, in words.</summary>
+    public required string Window { get; init; }
+
+    /// <summary>The platform's name for how it credits.</summary>
+    public string AttributionModel { get; init; } = "last_touch";
+
+    /// <summary>What the platform counts as a view of a video.</summary>
+    public string VideoViewDefinition { get; init; } = string.Empty;
+
+    /// <summary>How long a report job is known after it was asked for.</summary>
+    public TimeSpan TicketLife { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>First pause between polls; it grows by half each time.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Longest pause between polls.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>When a report that is not ready counts as lost.</summary>
+    public TimeSpan Deadline { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Reports of one account that are under way at once.</summary>
+    public int Lanes { get; init; } = 2;
+
+    /// <summary>What the platform allows, until its answers say better.</summary>
+    public IReadOnlyList<RateLimit> Limits { get; init; } = [];
+}

@@ -17,4 +17,10 @@ public enum FaultKind
 
     /// <summary>Our own mistake. Reported.</summary>
     Bug,
+
+    /// <summary>Too much at once. Never retried as it is: less is asked for.</summary>
+    TooLarge,
+
+    /// <summary>What was begun on the other side is not known there any more. Begun anew.</summary>
+    Lost,
 }

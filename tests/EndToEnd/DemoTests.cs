@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using MimeKit;
 using Pinstitch.Lab.Shop;
+using Pinstitch.Lab.Shop.Reports;
 using Pinstitch.Lab.Shop.Servers;
 using Pinstitch.Lab.Shop.Traffic;
 using Pinstitch.Land;
@@ -87,7 +88,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var plan = demo.World.Plan;
         var reported = new[] { Channel.PinterestAds, Channel.MetaAds, Channel.GoogleAds }
             .SelectMany(platform => demo.World.Ledger
-                .Report(platform, perCampaign: false, plan.FirstDay.AddDays(-1), plan.LastDay, plan.End + (4 * 3600))
+                .Report(platform, ReportGrain.Account, plan.FirstDay.AddDays(-1), plan.LastDay, plan.End + (4 * 3600))
                 .Select(row => (Account: Catalogue.Account(platform), row.Day, row.SpendMicros)))
             .ToDictionary(row => (row.Account, row.Day), row => row.SpendMicros);
         Assert.Equal(reported.OrderBy(day => day.Key), served.OrderBy(day => day.Key));
@@ -100,7 +101,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
         foreach (var (channel, platform) in new[] { ("pinterest", Channel.PinterestAds), ("meta", Channel.MetaAds), ("google", Channel.GoogleAds) })
         {
             var claimed = demo.World.Ledger
-                .Report(platform, perCampaign: true, plan.FirstDay.AddDays(-1), plan.LastDay, plan.End + (4 * 3600))
+                .Report(platform, ReportGrain.Campaign, plan.FirstDay.AddDays(-1), plan.LastDay, plan.End + (4 * 3600))
                 .Sum(row => row.Claims.Sum(claim => claim.Cents));
             var served = Rows("fact_platform_conversion_daily", fromTwins: true).Where(row => (string)row["platform"]! == channel).Sum(row => (decimal)row["claims_value"]!);
             Assert.True(served > 0);

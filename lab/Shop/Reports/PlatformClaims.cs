@@ -25,9 +25,9 @@ public static class PlatformClaims
             {
                 if (Find(rule, story, order) is not { } action) continue;
                 var draw = new Draw(plan.Seed, story.Person.Number, Purpose.Claims, (order.Id * 8) + (int)rule.Platform);
-                if (draw.Chance(rule.MatchRate)) yield return new(action.Campaign, action.Time, order.Time, action.Kind, 1m, order.Cents);
+                if (draw.Chance(rule.MatchRate)) yield return new(action.Campaign, action.Ad, action.Time, order.Time, action.Kind, 1m, order.Cents);
                 // A model fills in what the platform could not see, here and there where nothing was.
-                if (draw.Chance(rule.Modelled)) yield return new(action.Campaign, action.Time, order.Time + (2 * Day), action.Kind, 0.5m, order.Cents / 2);
+                if (draw.Chance(rule.Modelled)) yield return new(action.Campaign, action.Ad, action.Time, order.Time + (2 * Day), action.Kind, 0.5m, order.Cents / 2);
             }
         }
     }

@@ -8,13 +8,16 @@ using Pinstitch.Lab.Shop.Reports;
 namespace Pinstitch.Lab.Shop.Servers;
 
 /// <summary>
-/// Google Ads' searchStream as far as the collector needs it (facts/platform-reports.md §5): OAuth token endpoint,
-/// developer token, a query over campaigns or the customer by day, the answer an array of batches, 64-bit numbers as
-/// text, zero metrics left out, errors wrapped in an array.
+/// Google Ads' searchStream as far as the collector needs it: OAuth token endpoint, developer token, queries by day over
+/// customer, campaigns, ad groups, ads and asset groups, the answer an array of batches, 64-bit numbers as text, zero
+/// metrics left out, errors wrapped in an array. A segment by conversion action allows no cost and no clicks beside it.
 /// </summary>
-internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
+public sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
 {
     private const int BatchRows = 100;
+
+    /// <summary>What it does out of the ordinary, and what it was asked.</summary>
+    public ServerScript Script { get; } = new();
 
     public void Map(WebApplication app)
     {
@@ -22,8 +25,11 @@ internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
         app.MapPost("/v25/customers/{customer}/googleAds:searchStream", SearchAsync);
     }
 
-    private static async Task<IResult> TokenAsync(HttpContext http)
+    private static string Token => Credentials.Sign("ya29.", Catalogue.GoogleAccount);
+
+    private async Task<IResult> TokenAsync(HttpContext http)
     {
+        if (await Script.TakeAsync("token", http) is { } scripted) return scripted;
         var form = await http.Request.ReadFormAsync();
         var sound = form["grant_type"] == "refresh_token"
             && form["client_id"] == Credentials.GoogleClientId
@@ -34,10 +40,9 @@ internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
             : Results.Json(new JsonObject { ["error"] = "invalid_grant", ["error_description"] = "Bad Request" }, statusCode: 400);
     }
 
-    private static string Token => Credentials.Sign("ya29.", Catalogue.GoogleAccount);
-
     private async Task<IResult> SearchAsync(HttpContext http, string customer)
     {
+        if (await Script.TakeAsync("search", http) is { } scripted) return scripted;
         if (http.Request.Headers.Authorization != $"Bearer {Token}") return Refuse(401, "UNAUTHENTICATED", "authenticationError", "OAUTH_TOKEN_INVALID");
         if (http.Request.Headers["developer-token"] != Credentials.GoogleDeveloperToken) return Refuse(401, "UNAUTHENTICATED", "authenticationError", "DEVELOPER_TOKEN_INVALID");
         if (customer != Catalogue.GoogleAccount) return Refuse(403, "PERMISSION_DENIED", "authorizationError", "USER_PERMISSION_DENIED");
@@ -45,21 +50,29 @@ internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
         var query = Query().Match(body?["query"]?.GetValue<string>() ?? string.Empty);
         if (!query.Success) return Refuse(400, "INVALID_ARGUMENT", "queryError", "UNEXPECTED_INPUT");
         var fields = query.Groups["fields"].Value.Split(',', StringSplitOptions.TrimEntries).ToHashSet();
+        var resource = query.Groups["resource"].Value;
+        if (!query.Groups["from"].Success) return Answer(GoogleEntities.List(resource, fields), fields);
         if (!fields.Contains("segments.date")) return Refuse(400, "INVALID_ARGUMENT", "queryError", "EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE");
+        var byAction = fields.Contains("segments.conversion_action_name");
+        if (byAction && fields.Overlaps(["metrics.cost_micros", "metrics.clicks", "metrics.impressions"])) return Refuse(400, "INVALID_ARGUMENT", "queryError", "PROHIBITED_SEGMENT_WITH_METRIC_IN_SELECT_OR_WHERE_CLAUSE");
+        // The shop has no Performance Max campaign.
+        if (resource == "asset_group") return Results.Json(new JsonArray());
+        var grain = resource switch { "customer" => ReportGrain.Account, "campaign" => ReportGrain.Campaign, "ad_group" => ReportGrain.AdGroup, _ => ReportGrain.Ad };
         var rows = ledger.Report(
             Channel.GoogleAds,
-            query.Groups["resource"].Value == "campaign",
+            grain,
             DateOnly.Parse(query.Groups["from"].Value, CultureInfo.InvariantCulture),
             DateOnly.Parse(query.Groups["to"].Value, CultureInfo.InvariantCulture),
             now.GetUtcNow().ToUnixTimeSeconds());
-        var batches = rows.Chunk(BatchRows).Select((batch, number) => (JsonNode)new JsonObject
-        {
-            ["results"] = new JsonArray([.. batch.Select(row => (JsonNode)Row(row, fields))]),
-            ["fieldMask"] = string.Join(',', fields),
-            ["requestId"] = $"lab-{number}",
-        });
-        return Results.Json(new JsonArray([.. batches]));
+        return Answer(rows.Where(row => !byAction || row.Claims[0].Count + row.Claims[2].Count != 0).Select(row => (JsonNode)Row(row, fields)), fields);
     }
+
+    private static IResult Answer(IEnumerable<JsonNode> rows, HashSet<string> fields) => Results.Json(new JsonArray([.. rows.Chunk(BatchRows).Select((batch, number) => (JsonNode)new JsonObject
+    {
+        ["results"] = new JsonArray(batch),
+        ["fieldMask"] = string.Join(',', fields),
+        ["requestId"] = $"lab-{number}",
+    })]));
 
     private static JsonObject Row(ReportRow row, HashSet<string> fields)
     {
@@ -68,8 +81,18 @@ internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
         Whole(metrics, fields, "cost_micros", "costMicros", row.SpendMicros);
         Whole(metrics, fields, "impressions", "impressions", row.Impressions);
         Whole(metrics, fields, "clicks", "clicks", row.Clicks);
-        if (claim.Count != 0 && fields.Contains("metrics.conversions")) metrics["conversions"] = claim.Count;
-        if (claim.Cents != 0 && fields.Contains("metrics.conversions_value")) metrics["conversionsValue"] = claim.Cents / 100m;
+        foreach (var (field, name) in ((string, string)[])[("conversions", "conversions"), ("conversions_by_conversion_date", "conversionsByConversionDate")])
+        {
+            if (claim.Count != 0 && fields.Contains("metrics." + field)) metrics[name] = claim.Count;
+        }
+
+        foreach (var (field, name) in ((string, string)[])[("conversions_value", "conversionsValue"), ("conversions_value_by_conversion_date", "conversionsValueByConversionDate")])
+        {
+            if (claim.Cents != 0 && fields.Contains("metrics." + field)) metrics[name] = claim.Cents / 100m;
+        }
+
+        var segments = new JsonObject { ["date"] = row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        if (fields.Contains("segments.conversion_action_name")) (segments["conversionActionCategory"], segments["conversionActionName"]) = ("PURCHASE", "Purchase (web)");
         var result = new JsonObject
         {
             ["customer"] = new JsonObject
@@ -80,18 +103,14 @@ internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
                 ["timeZone"] = Catalogue.Zone,
             },
         };
-        if (row.Campaign is { } campaign)
-        {
-            result["campaign"] = new JsonObject
-            {
-                ["resourceName"] = $"customers/{Catalogue.GoogleAccount}/campaigns/{campaign.Id}",
-                ["id"] = campaign.Id,
-                ["name"] = campaign.Name,
-            };
-        }
-
+        if (row.Campaign is { } campaign && fields.Contains("campaign.id"))
+            result["campaign"] = new JsonObject { ["resourceName"] = $"customers/{Catalogue.GoogleAccount}/campaigns/{campaign.Id}", ["id"] = campaign.Id, ["name"] = campaign.Name };
+        if (row.Campaign is { } parent && fields.Contains("ad_group.id"))
+            result["adGroup"] = new JsonObject { ["resourceName"] = $"customers/{Catalogue.GoogleAccount}/adGroups/{row.AdGroupId}", ["id"] = row.AdGroupId, ["name"] = parent.Name + " – all" };
+        if (row.Ad is { } ad && fields.Contains("ad_group_ad.ad.id"))
+            result["adGroupAd"] = new JsonObject { ["ad"] = new JsonObject { ["resourceName"] = $"customers/{Catalogue.GoogleAccount}/ads/{row.AdId}", ["id"] = row.AdId, ["name"] = $"Ad {ad + 1}" } };
         result["metrics"] = metrics;
-        result["segments"] = new JsonObject { ["date"] = row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        result["segments"] = segments;
         return result;
     }
 
@@ -117,6 +136,6 @@ internal sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
         }),
         statusCode: code);
 
-    [GeneratedRegex(@"^\s*SELECT\s+(?<fields>.+?)\s+FROM\s+(?<resource>campaign|customer)\s+WHERE\s+segments\.date\s+BETWEEN\s+'(?<from>\d{4}-\d\d-\d\d)'\s+AND\s+'(?<to>\d{4}-\d\d-\d\d)'\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^\s*SELECT\s+(?<fields>.+?)\s+FROM\s+(?<resource>campaign|customer|ad_group|ad_group_ad|asset_group)(\s+WHERE\s+segments\.date\s+BETWEEN\s+'(?<from>\d{4}-\d\d-\d\d)'\s+AND\s+'(?<to>\d{4}-\d\d-\d\d)')?\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Query();
 }

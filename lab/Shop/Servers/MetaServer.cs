@@ -12,31 +12,38 @@ namespace Pinstitch.Lab.Shop.Servers;
 /// Meta's insights API as far as the collector needs it (facts/platform-reports.md §4): asynchronous runs with their
 /// states, results in pages, every number a string, action lists with windows, usage headers, errors in Graph's envelope.
 /// </summary>
-internal sealed class MetaServer(AdLedger ledger, TimeProvider now)
+public sealed class MetaServer(AdLedger ledger, TimeProvider now)
 {
     private const string Version = "v25.0";
     private readonly ConcurrentDictionary<string, Run> runs = new();
 
+    /// <summary>What it does out of the ordinary, and what it was asked.</summary>
+    public ServerScript Script { get; } = new();
+
     public void Map(WebApplication app)
     {
         app.MapPost($"/{Version}/act_{{account}}/insights", SubmitAsync);
-        app.MapGet($"/{Version}/{{run}}", (HttpContext http, string run) => Answer(http, () => Poll(run)));
-        app.MapGet($"/{Version}/{{run}}/insights", (HttpContext http, string run) => Answer(http, () => Page(http.Request, run)));
+        app.MapGet($"/{Version}/{{run}}", (HttpContext http, string run) => AnswerAsync(http, "poll", () => Poll(run)));
+        app.MapGet($"/{Version}/{{run}}/insights", (HttpContext http, string run) => AnswerAsync(http, "page", () => Page(http.Request, run)));
+        foreach (var kind in (string[])["campaigns", "adsets", "ads"])
+            app.MapGet($"/{Version}/act_{{account}}/{kind}", (HttpContext http, string account) => AnswerAsync(http, "list", () => MetaEntities.List(kind)));
     }
 
     private async Task<IResult> SubmitAsync(HttpContext http, string account)
     {
         var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : null;
-        return Answer(http, () =>
+        return await AnswerAsync(http, "create", () =>
         {
             if (account != Catalogue.MetaAccount) return Refuse(403, 200, null, "(#200) Ad account owner has NOT grant ads_read permission");
             if (form is null) return Refuse(400, 100, null, "(#100) Missing parameters");
-            if (form["level"].ToString() is not ("account" or "campaign")) return Refuse(400, 100, null, "(#100) level must be one of the following values: account, campaign");
+            if (form["level"].ToString() is not ("account" or "campaign" or "adset" or "ad")) return Refuse(400, 100, null, "(#100) level must be one of the following values: account, campaign, adset, ad");
             if (form["time_increment"] != "1") return Refuse(400, 100, null, "(#100) This server serves time_increment=1");
             var range = JsonNode.Parse(form["time_range"].ToString() is { Length: > 0 } text ? text : "{}");
             if (!Date(range, "since", out var since) || !Date(range, "until", out var until)) return Refuse(400, 100, null, "(#100) time_range must have since and until");
-            var id = Convert.ToUInt64(Credentials.Sign("run", $"{form["level"]}|{since}|{until}")[3..17], 16).ToString(CultureInfo.InvariantCulture);
-            runs[id] = new(form["level"] == "campaign", since, until, form["fields"].ToString().Split(',').ToHashSet());
+            var id = Convert.ToUInt64(Credentials.Sign("run", $"{form["level"]}|{since}|{until}|{form["breakdowns"]}|{form["action_report_time"]}")[3..17], 16).ToString(CultureInfo.InvariantCulture);
+            var grain = form["level"].ToString() switch { "account" => ReportGrain.Account, "campaign" => ReportGrain.Campaign, "adset" => ReportGrain.AdGroup, _ => ReportGrain.Ad };
+            runs[id] = new(grain, since, until, form["fields"].ToString().Split(',').ToHashSet(), [.. form["breakdowns"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+            Script.Submitted($"{form["level"]}|{since}|{until}|{form["breakdowns"]}|{form["action_report_time"]}");
             return Results.Json(new JsonObject { ["report_run_id"] = id });
         });
     }
@@ -44,7 +51,7 @@ internal sealed class MetaServer(AdLedger ledger, TimeProvider now)
     private IResult Poll(string id)
     {
         if (!runs.TryGetValue(id, out var run)) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
-        var done = run.Polls++ > 0;
+        var done = ++run.Polls >= Script.Polls;
         return Results.Json(new JsonObject
         {
             ["id"] = id,
@@ -56,8 +63,8 @@ internal sealed class MetaServer(AdLedger ledger, TimeProvider now)
     private IResult Page(HttpRequest request, string id)
     {
         if (!runs.TryGetValue(id, out var run)) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
-        if (run.Polls < 2) return Refuse(400, 2601, null, "(#2601) The report is not ready");
-        run.Rows ??= ledger.Report(Channel.MetaAds, run.PerCampaign, run.Since, run.Until, now.GetUtcNow().ToUnixTimeSeconds());
+        if (run.Polls < Script.Polls) return Refuse(400, 2601, null, "(#2601) The report is not ready");
+        run.Rows ??= ledger.Report(Channel.MetaAds, run.Grain, run.Since, run.Until, now.GetUtcNow().ToUnixTimeSeconds());
         var limit = int.TryParse(request.Query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 500) : 25;
         var skip = int.TryParse(request.Query["after"], CultureInfo.InvariantCulture, out var after) ? after : 0;
         var page = new JsonObject { ["data"] = new JsonArray([.. run.Rows.Skip(skip).Take(limit).Select(row => (JsonNode)Row(row, run))]) };
@@ -78,7 +85,18 @@ internal sealed class MetaServer(AdLedger ledger, TimeProvider now)
         {
             Put(json, run, "campaign_id", campaign.Id);
             Put(json, run, "campaign_name", campaign.Name);
+            Put(json, run, "adset_id", row.AdGroupId);
+            Put(json, run, "adset_name", campaign.Name + " – all");
         }
+
+        if (row.Ad is { } ad)
+        {
+            Put(json, run, "ad_id", row.AdId);
+            Put(json, run, "ad_name", $"Ad {ad + 1}");
+        }
+
+        // One value a breakdown: everything was seen by the same people at the same place.
+        foreach (var breakdown in run.Breakdowns) json[breakdown] = "unknown";
 
         Put(json, run, "spend", (row.SpendMicros / 1_000_000m).ToString("0.######", CultureInfo.InvariantCulture));
         Put(json, run, "impressions", $"{row.Impressions}");
@@ -108,10 +126,11 @@ internal sealed class MetaServer(AdLedger ledger, TimeProvider now)
         if (run.Fields.Contains(field)) json[field] = value;
     }
 
-    private static IResult Answer(HttpContext http, Func<IResult> answer)
+    private async Task<IResult> AnswerAsync(HttpContext http, string call, Func<IResult> answer)
     {
         http.Response.Headers["x-fb-ads-insights-throttle"] = """{"app_id_util_pct":2.5,"acc_id_util_pct":1.1,"ads_api_access_tier":"full_access"}""";
         http.Response.Headers["x-business-use-case-usage"] = """{"77":[{"type":"ads_insights","call_count":1,"total_cputime":1,"total_time":1,"estimated_time_to_regain_access":0,"ads_api_access_tier":"full_access"}]}""";
+        if (await Script.TakeAsync(call, http) is { } scripted) return scripted;
         return http.Request.Headers.Authorization == $"Bearer {Credentials.MetaAccessToken}"
             ? answer()
             : Refuse(401, 190, 463, "Error validating access token: Session has expired.");
@@ -131,7 +150,7 @@ internal sealed class MetaServer(AdLedger ledger, TimeProvider now)
 
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
-    private sealed record Run(bool PerCampaign, DateOnly Since, DateOnly Until, HashSet<string> Fields)
+    private sealed record Run(ReportGrain Grain, DateOnly Since, DateOnly Until, HashSet<string> Fields, IReadOnlyList<string> Breakdowns)
     {
         public int Polls { get; set; }
 

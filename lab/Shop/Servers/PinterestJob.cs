@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Pinstitch.Lab.Shop.Reports;
@@ -9,30 +10,30 @@ namespace Pinstitch.Lab.Shop.Servers;
 /// <summary>An asynchronous report of the Pinterest server.</summary>
 internal sealed class PinterestJob
 {
-    private static readonly string[] Levels = ["ADVERTISER", "CAMPAIGN"];
-
-    /// <summary>The columns that this shop has something to say on; the real API refuses names outside its own 613.</summary>
-    private static readonly HashSet<string> Columns =
-    [
-        "ADVERTISER_ID", "AD_ACCOUNT_ID", "CAMPAIGN_ID", "CAMPAIGN_NAME", "SPEND_IN_MICRO_DOLLAR", "IMPRESSION_1", "IMPRESSION_2", "CLICKTHROUGH_1",
-        "OUTBOUND_CLICK_1", "REPIN_1", "ENGAGEMENT_1", "TOTAL_CLICK_CHECKOUT", "TOTAL_CLICK_CHECKOUT_VALUE_IN_MICRO_DOLLAR",
-        "TOTAL_ENGAGEMENT_CHECKOUT", "TOTAL_ENGAGEMENT_CHECKOUT_VALUE_IN_MICRO_DOLLAR", "TOTAL_VIEW_CHECKOUT", "TOTAL_VIEW_CHECKOUT_VALUE_IN_MICRO_DOLLAR",
-    ];
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly string[] Levels = ["ADVERTISER", "CAMPAIGN", "AD_GROUP", "PIN_PROMOTION", "CAMPAIGN_TARGETING"];
+    private static readonly int[] Windows = [0, 1, 7, 14, 30, 60];
 
     private readonly string level;
     private readonly DateOnly from;
     private readonly DateOnly to;
     private readonly HashSet<string> columns;
+    private readonly IReadOnlyList<string> targeting;
+    private readonly bool byDate;
+    private readonly double share;
 
-    private PinterestJob(string level, DateOnly from, DateOnly to, HashSet<string> columns) =>
-        (this.level, this.from, this.to, this.columns) = (level, from, to, columns);
+    private PinterestJob(string level, DateOnly from, DateOnly to, HashSet<string> columns, IReadOnlyList<string> targeting, bool byDate, double share) =>
+        (this.level, this.from, this.to, this.columns, this.targeting, this.byDate, this.share) = (level, from, to, columns, targeting, byDate, share);
 
     public int Polls { get; set; }
 
     public byte[]? Content { get; set; }
 
-    public static (PinterestJob? Job, string? Error) Read(JsonNode? body, DateOnly today)
+    public DateTimeOffset MadeAt { get; init; }
+
+    public static (PinterestJob? Job, string? Error) Read(JsonNode? body, DateTimeOffset now)
     {
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
         if (body is not JsonObject request) return (null, "The body must be an object.");
         if (!Date(request, "start_date", out var from) || !Date(request, "end_date", out var to)) return (null, "start_date and end_date must be YYYY-MM-DD.");
         if (to < from || to.DayNumber - from.DayNumber > 185) return (null, "The range must be at most 186 days.");
@@ -42,56 +43,85 @@ internal sealed class PinterestJob
         if (request["level"]?.GetValue<string>() is not { } level || !Levels.Contains(level)) return (null, $"level must be one of {string.Join(", ", Levels)}.");
         if (request["columns"] is not JsonArray { Count: > 0 } names) return (null, "columns must be a list.");
         var columns = names.Select(name => name!.GetValue<string>()).ToHashSet();
-        var unknown = columns.Where(column => !Columns.Contains(column)).ToList();
-        return unknown.Count > 0 ? (null, $"Unknown columns: {string.Join(", ", unknown)}") : (new(level, from, to, columns), null);
-    }
-
-    /// <summary>JSON keyed by entity, values that are zero left out, ids as numbers: as the real one writes it.</summary>
-    public byte[] Render(AdLedger ledger, long asOf)
-    {
-        var entities = new JsonObject();
-        foreach (var row in ledger.Report(Channel.PinterestAds, level == "CAMPAIGN", from, to, asOf))
+        var unknown = columns.Where(column => !PinterestColumns.Contains(column)).ToList();
+        if (unknown.Count > 0) return (null, $"Unknown columns: {string.Join(", ", unknown)}");
+        foreach (var window in (string[])["click_window_days", "engagement_window_days", "view_window_days"])
         {
-            var entity = row.Campaign?.Id ?? Catalogue.PinterestAccount;
-            if (entities[entity] is not JsonArray rows) entities[entity] = rows = [];
-            rows.Add(Row(row));
+            if (request[window] is { } days && !Windows.Contains(days.GetValue<int>())) return (null, $"{window} must be one of {string.Join(", ", Windows)}.");
         }
 
-        return Encoding.UTF8.GetBytes(entities.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        IReadOnlyList<string> targeting = request["targeting_types"] is JsonArray types ? [.. types.Select(type => type!.GetValue<string>())] : [];
+        if (targeting.Count > 5) return (null, "At most 5 targeting_types.");
+        if (level.EndsWith("_TARGETING", StringComparison.Ordinal) && targeting.Count == 0) return (null, "targeting_types are needed.");
+        // A shorter window claims less.
+        var share = request["click_window_days"]?.GetValue<int>() switch { 1 => 0.5, 7 => 0.8, _ => 1.0 };
+        // On other levels targeting types are ignored in silence, as the real one does.
+        return (new(level, from, to, columns, level.EndsWith("_TARGETING", StringComparison.Ordinal) ? targeting : [], request["primary_sort"]?.GetValue<string>() == "BY_DATE", share) { MadeAt = now }, null);
     }
 
-    private JsonObject Row(ReportRow row)
+    /// <summary>JSON keyed by entity or day, values that are zero left out, rows without anything left out, ids as numbers: as the real one writes it.</summary>
+    public byte[] Render(AdLedger ledger, long asOf)
+    {
+        var grain = level switch { "ADVERTISER" => ReportGrain.Account, "AD_GROUP" => ReportGrain.AdGroup, "PIN_PROMOTION" => ReportGrain.Ad, _ => ReportGrain.Campaign };
+        var groups = new JsonObject();
+        foreach (var row in ledger.Report(Channel.PinterestAds, grain, from, to, asOf))
+        {
+            var group = byDate ? row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : row.Ad is not null ? row.AdId : row.Campaign?.Id ?? Catalogue.PinterestAccount;
+            if (groups[group] is not JsonArray rows) groups[group] = rows = [];
+            if (targeting.Count == 0) rows.Add(Row(row, 1, null, null));
+            foreach (var type in targeting)
+            {
+                foreach (var (value, part) in PinterestColumns.Parts(type)) rows.Add(Row(row, part, type, value));
+            }
+        }
+
+        return Encoding.UTF8.GetBytes(groups.ToJsonString(Relaxed));
+    }
+
+    private JsonObject Row(ReportRow row, double part, string? type, string? value)
     {
         var json = new JsonObject { ["DATE"] = row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) };
+        if (type is not null) (json["TARGETING_TYPE"], json["TARGETING_VALUE"]) = (type, value);
         Put(json, "ADVERTISER_ID", long.Parse(Catalogue.PinterestAccount, CultureInfo.InvariantCulture));
         Put(json, "AD_ACCOUNT_ID", long.Parse(Catalogue.PinterestAccount, CultureInfo.InvariantCulture));
         if (row.Campaign is { } campaign)
         {
             Put(json, "CAMPAIGN_ID", long.Parse(campaign.Id, CultureInfo.InvariantCulture));
-            if (columns.Contains("CAMPAIGN_NAME")) json["CAMPAIGN_NAME"] = campaign.Name;
+            Text(json, "CAMPAIGN_NAME", campaign.Name);
+            Put(json, "AD_GROUP_ID", long.Parse(row.AdGroupId, CultureInfo.InvariantCulture));
+            Text(json, "AD_GROUP_NAME", campaign.Name + " – all");
         }
 
-        Put(json, "SPEND_IN_MICRO_DOLLAR", row.SpendMicros);
-        Put(json, "IMPRESSION_1", row.Impressions);
-        Put(json, "CLICKTHROUGH_1", row.Clicks);
-        Put(json, "OUTBOUND_CLICK_1", row.Clicks);
-        Put(json, "REPIN_1", row.Saves);
-        Put(json, "ENGAGEMENT_1", row.Clicks + row.Saves);
-        PutClaim(json, "TOTAL_VIEW_CHECKOUT", row.Claims[0]);
-        PutClaim(json, "TOTAL_ENGAGEMENT_CHECKOUT", row.Claims[1]);
-        PutClaim(json, "TOTAL_CLICK_CHECKOUT", row.Claims[2]);
+        if (row.Ad is { } ad)
+        {
+            Put(json, "AD_ID", long.Parse(row.AdId, CultureInfo.InvariantCulture));
+            Text(json, "AD_NAME", $"Pin {ad + 1}");
+        }
+
+        PinterestColumns.PutDelivery((column, number) => Put(json, column, (long)(number * part)), row);
+        PutClaim(json, "VIEW_", row.Claims[0], part);
+        PutClaim(json, "ENGAGEMENT_", row.Claims[1], part);
+        PutClaim(json, "CLICK_", row.Claims[2], part);
+        PutClaim(json, string.Empty, row.Claims[0] + row.Claims[1] + row.Claims[2], part);
+        PutClaim(json, "WEB_", row.Claims[0] + row.Claims[1] + row.Claims[2], part);
         return json;
     }
 
-    private void PutClaim(JsonObject json, string column, ClaimSum claim)
+    private void PutClaim(JsonObject json, string touch, ClaimSum claim, double part)
     {
-        if (columns.Contains(column) && claim.Count != 0) json[column] = claim.Count;
-        Put(json, column + "_VALUE_IN_MICRO_DOLLAR", claim.Cents * 10_000);
+        var count = decimal.Round(claim.Count * (decimal)(part * share), 2);
+        if (columns.Contains($"TOTAL_{touch}CHECKOUT") && count != 0) json[$"TOTAL_{touch}CHECKOUT"] = count;
+        Put(json, $"TOTAL_{touch}CHECKOUT_VALUE_IN_MICRO_DOLLAR", (long)(claim.Cents * part * share) * 10_000);
     }
 
     private void Put(JsonObject json, string column, long value)
     {
         if (value != 0 && columns.Contains(column)) json[column] = value;
+    }
+
+    private void Text(JsonObject json, string column, string value)
+    {
+        if (columns.Contains(column)) json[column] = value;
     }
 
     private static bool Date(JsonObject request, string name, out DateOnly date) =>

@@ -10,33 +10,55 @@ using Pinstitch.Lab.Shop.Reports;
 namespace Pinstitch.Lab.Shop.Servers;
 
 /// <summary>
-/// Pinterest's report API as far as the collector needs it (facts/platform-reports.md §2): token endpoint with rotating
-/// refresh tokens, campaign list with bookmarks, asynchronous reports with their states, presigned downloads, rate-limit
-/// headers. What the real one refuses, this one refuses.
+/// Pinterest's API v5 as far as the collector needs it: token endpoint with rotating refresh tokens, entity lists with
+/// bookmarks, asynchronous reports with their states, presigned downloads, hourly analytics, readiness, event quality,
+/// rate-limit headers. What the real one refuses, this one refuses; an identical request gets the same report.
 /// </summary>
-internal sealed class PinterestServer(AdLedger ledger, TimeProvider now)
+public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
 {
+    private static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, PinterestJob> jobs = new();
-    private int calls;
+    private readonly string signing = Credentials.PinterestRefreshToken;
+    private int rotations;
+
+    /// <summary>What it does out of the ordinary, and what it was asked.</summary>
+    public ServerScript Script { get; } = new();
+
+    /// <summary>The only refresh token that is good: each use makes another.</summary>
+    public string RefreshToken { get; private set; } = Credentials.PinterestRefreshToken;
 
     public void Map(WebApplication app)
     {
         app.MapPost("/v5/oauth/token", (Delegate)TokenAsync);
-        app.MapGet("/v5/ad_accounts/{account}/campaigns", (HttpContext http, string account) => Answer(http, account, () => Campaigns(http.Request)));
+        app.MapGet("/v5/ad_accounts/{account}/campaigns", (HttpContext http, string account) => AnswerAsync(http, account, "list", () => PinterestEntities.List(http.Request, "campaign")));
+        app.MapGet("/v5/ad_accounts/{account}/ad_groups", (HttpContext http, string account) => AnswerAsync(http, account, "list", () => PinterestEntities.List(http.Request, "ad_group")));
+        app.MapGet("/v5/ad_accounts/{account}/ads", (HttpContext http, string account) => AnswerAsync(http, account, "list", () => PinterestEntities.List(http.Request, "ad")));
+        app.MapGet("/v5/ad_accounts/{account}/analytics", (HttpContext http, string account) => AnswerAsync(http, account, "analytics", () => Analytics(http.Request)));
+        app.MapGet("/v5/ad_accounts/{account}/conversion_eqs", (HttpContext http, string account) => AnswerAsync(http, account, "quality", () => PinterestEntities.Quality(http.Request)));
+        app.MapGet("/v5/resources/metrics_ready_state", (Delegate)((HttpContext http) => AnswerAsync(http, Catalogue.PinterestAccount, "ready", () => Results.Json(new JsonObject
+        {
+            ["conversion_metrics_ready"] = true, ["non_conversion_metrics_ready"] = true,
+        }))));
         app.MapPost("/v5/ad_accounts/{account}/reports", CreateAsync);
-        app.MapGet("/v5/ad_accounts/{account}/reports", (HttpContext http, string account) => Answer(http, account, () => Poll(http.Request)));
-        app.MapGet("/async_reporting_v3/{key}/metrics_report.txt", Download);
+        app.MapGet("/v5/ad_accounts/{account}/reports", (HttpContext http, string account) => AnswerAsync(http, account, "poll", () => Poll(http.Request)));
+        app.MapGet("/async_reporting_v3/{key}/metrics_report.txt", DownloadAsync);
     }
 
-    private static async Task<IResult> TokenAsync(HttpContext http)
+    internal static IResult Refuse(int status, int code, string message) =>
+        Results.Json(new JsonObject { ["code"] = code, ["message"] = message }, statusCode: status);
+
+    private async Task<IResult> TokenAsync(HttpContext http)
     {
+        if (await Script.TakeAsync("token", http) is { } scripted) return scripted;
         var basic = "Basic " + Convert.ToBase64String(Encoding.ASCII.GetBytes($"{Credentials.PinterestAppId}:{Credentials.PinterestAppSecret}"));
         if (http.Request.Headers.Authorization != basic) return Refuse(401, 2, "Authentication failed.");
         if (!http.Request.HasFormContentType) return Refuse(400, 1, "The body must be form-urlencoded.");
         var form = await http.Request.ReadFormAsync();
-        var given = form["refresh_token"].ToString();
         if (form["grant_type"] != "refresh_token") return Refuse(400, 1, "Unsupported grant_type.");
-        if (given != Credentials.PinterestRefreshToken && !given.StartsWith("pinr_", StringComparison.Ordinal)) return Refuse(401, 2, "The refresh token is invalid.");
+        var given = form["refresh_token"].ToString();
+        // After a restart of the lab any token of its making is taken; within one run a token is good once.
+        if (given != RefreshToken && (rotations > 0 || !given.StartsWith("pinr_", StringComparison.Ordinal))) return Refuse(401, 2, "The refresh token is invalid.");
+        RefreshToken = Credentials.Sign("pinr_", string.Create(CultureInfo.InvariantCulture, $"{signing}{++rotations}{given}"));
         return Results.Json(new JsonObject
         {
             ["access_token"] = Credentials.Sign("pina_", Catalogue.PinterestAccount),
@@ -44,30 +66,8 @@ internal sealed class PinterestServer(AdLedger ledger, TimeProvider now)
             ["expires_in"] = 2_592_000,
             ["scope"] = "ads:read,user_accounts:read",
             ["response_type"] = "refresh_token",
-            ["refresh_token"] = Credentials.Sign("pinr_", given),
+            ["refresh_token"] = RefreshToken,
             ["refresh_token_expires_in"] = 5_184_000,
-        });
-    }
-
-    private static IResult Campaigns(HttpRequest request)
-    {
-        var size = int.TryParse(request.Query["page_size"], CultureInfo.InvariantCulture, out var asked) ? asked : 25;
-        if (size is < 1 or > 250) return Refuse(400, 400, "page_size must be between 1 and 250.");
-        var skip = request.Query["bookmark"].ToString() is { Length: > 0 } bookmark ? int.Parse(bookmark[2..], CultureInfo.InvariantCulture) : 0;
-        var all = Catalogue.Campaigns.Where(campaign => campaign.Platform == Channel.PinterestAds).ToList();
-        var items = all.Skip(skip).Take(size).Select(campaign => (JsonNode)new JsonObject
-        {
-            ["id"] = campaign.Id,
-            ["ad_account_id"] = Catalogue.PinterestAccount,
-            ["name"] = campaign.Name,
-            ["status"] = "ACTIVE",
-            ["objective_type"] = "WEB_CONVERSION",
-            ["type"] = "campaign",
-        });
-        return Results.Json(new JsonObject
-        {
-            ["items"] = new JsonArray([.. items]),
-            ["bookmark"] = skip + size < all.Count ? $"b_{skip + size}" : null,
         });
     }
 
@@ -83,12 +83,23 @@ internal sealed class PinterestServer(AdLedger ledger, TimeProvider now)
             return Refuse(400, 400, "The body is no JSON.");
         }
 
-        return Answer(http, account, () =>
+        return await AnswerAsync(http, account, "create", () =>
         {
-            var read = PinterestJob.Read(body, DateOnly.FromDateTime(now.GetUtcNow().UtcDateTime));
+            var read = PinterestJob.Read(body, now.GetUtcNow());
             if (read.Job is not { } job) return Refuse(400, 400, read.Error!);
-            var token = Credentials.Sign("rt_", body!.ToJsonString());
+            // The server knows a request again and hands out the report that it has made for it, for an hour.
+            var asked = body!.ToJsonString();
+            var token = Credentials.Sign("rt_", asked);
+            if (jobs.TryGetValue(token, out var known) && now.GetUtcNow() - known.MadeAt < TokenLife)
+            {
+                return Results.Json(new JsonObject
+                {
+                    ["report_status"] = known.Content is null ? "IN_PROGRESS" : "FINISHED", ["token"] = token, ["message"] = "This job has already finished processing.",
+                });
+            }
+
             jobs[token] = job;
+            Script.Submitted(asked);
             return Results.Json(new JsonObject { ["report_status"] = "IN_PROGRESS", ["token"] = token, ["message"] = string.Empty });
         });
     }
@@ -96,8 +107,9 @@ internal sealed class PinterestServer(AdLedger ledger, TimeProvider now)
     private IResult Poll(HttpRequest request)
     {
         var token = request.Query["token"].ToString();
-        if (!jobs.TryGetValue(token, out var job)) return State("DOES_NOT_EXIST", null, null);
-        if (job.Polls++ == 0) return State("IN_PROGRESS", null, null);
+        if (token.Length == 0) return Refuse(400, 400, "token is missing.");
+        if (!jobs.TryGetValue(token, out var job) || now.GetUtcNow() - job.MadeAt >= TokenLife) return State("DOES_NOT_EXIST", null, null);
+        if (++job.Polls < Script.Polls) return State("IN_PROGRESS", null, null);
         job.Content ??= job.Render(ledger, now.GetUtcNow().ToUnixTimeSeconds());
         return State("FINISHED", $"{request.Scheme}://{request.Host}/async_reporting_v3/{token}/metrics_report.txt?X-Amz-Expires=300", job.Content.Length);
     }
@@ -105,8 +117,9 @@ internal sealed class PinterestServer(AdLedger ledger, TimeProvider now)
     private static IResult State(string status, string? url, int? size) =>
         Results.Json(new JsonObject { ["report_status"] = status, ["url"] = url, ["size"] = size });
 
-    private IResult Download(HttpContext http, string key)
+    private async Task<IResult> DownloadAsync(HttpContext http, string key)
     {
+        if (await Script.TakeAsync("download", http) is { } scripted) return scripted;
         // Presigned storage refuses a second kind of authentication.
         if (http.Request.Headers.Authorization.Count > 0) return Results.Text("<Error><Code>InvalidArgument</Code></Error>", "application/xml", statusCode: 400);
         return jobs.TryGetValue(key, out var job) && job.Content is not null
@@ -114,18 +127,42 @@ internal sealed class PinterestServer(AdLedger ledger, TimeProvider now)
             : Results.Text("<Error><Code>AccessDenied</Code></Error>", "application/xml", statusCode: 403);
     }
 
-    private IResult Answer(HttpContext http, string account, Func<IResult> answer)
+    private IResult Analytics(HttpRequest request)
     {
-        var call = Interlocked.Increment(ref calls);
-        http.Response.Headers["x-ratelimit-limit"] = "100, 100;w=1;name=\"safety_net_app_id_user_id\", 800;w=60;name=\"analytics_get_report\"";
-        http.Response.Headers["x-ratelimit-remaining"] = $"{Math.Max(0, 100 - (call % 100))}";
+        var query = request.Query;
+        if (!Date(query["start_date"], out var from) || !Date(query["end_date"], out var to)) return Refuse(400, 400, "start_date and end_date must be YYYY-MM-DD.");
+        if (query["granularity"] != "HOUR") return Refuse(400, 400, "This server serves granularity HOUR.");
+        var today = DateOnly.FromDateTime(now.GetUtcNow().UtcDateTime);
+        if (to < from || to.DayNumber - from.DayNumber > 3 || from < today.AddDays(-8)) return Refuse(400, 400, "Hours are served for 8 days, 3 at a time.");
+        var columns = query["columns"].ToString().Split(',').ToHashSet();
+        if (columns.FirstOrDefault(column => !PinterestColumns.Contains(column)) is { } unknown) return Refuse(400, 400, $"Unknown column: {unknown}");
+        if (columns.Any(column => column.Contains("CHECKOUT", StringComparison.Ordinal))) return Refuse(400, 400, "Hours have no conversion metrics.");
+        var rows = new JsonArray();
+        foreach (var row in ledger.Report(Channel.PinterestAds, ReportGrain.AccountHour, from, to, now.GetUtcNow().ToUnixTimeSeconds()))
+        {
+            var json = new JsonObject { ["AD_ACCOUNT_ID"] = Catalogue.PinterestAccount, ["DATE"] = row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), ["HOUR"] = row.Hour };
+            PinterestColumns.PutDelivery(
+                (column, number) =>
+                {
+                    if (number != 0 && columns.Contains(column)) json[column] = number;
+                },
+                row);
+            rows.Add(json);
+        }
+
+        return Results.Json(rows);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext http, string account, string call, Func<IResult> answer)
+    {
+        http.Response.Headers["x-ratelimit-limit"] = "100, 100;w=1;name=\"safety_net_app_id_user_id\", 300;w=60;name=\"ads_analytics_app_id_user_id\", 800;w=60;name=\"analytics_get_report_app_id\"";
+        http.Response.Headers["x-ratelimit-remaining"] = "99";
         http.Response.Headers["x-ratelimit-reset"] = "1";
+        if (await Script.TakeAsync(call, http) is { } scripted) return scripted;
         if (http.Request.Headers.Authorization != $"Bearer {Credentials.Sign("pina_", Catalogue.PinterestAccount)}") return Refuse(401, 2, "Authentication failed.");
-        // Once in a while the limit is hit; the header says how long to wait.
-        if (call == 3) return Refuse(429, 8, "You have exceeded your rate limit. Try again later.");
         return account == Catalogue.PinterestAccount ? answer() : Refuse(403, 29, "You are not permitted to access that resource.");
     }
 
-    private static IResult Refuse(int status, int code, string message) =>
-        Results.Json(new JsonObject { ["code"] = code, ["message"] = message }, statusCode: status);
+    private static bool Date(string? text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 }

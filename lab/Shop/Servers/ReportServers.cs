@@ -21,9 +21,21 @@ public sealed class ReportServers : IAsyncDisposable
     /// <param name="now">The shop's clock: reports show what was known by then.</param>
     /// <param name="cancellation">Gives up starting.</param>
     public static async Task<ReportServers> StartAsync(AdLedger ledger, TimeProvider now, CancellationToken cancellation) => new(
-        await LoopbackServer.StartAsync(new PinterestServer(ledger, now).Map, cancellation),
+        await LoopbackServer.StartAsync(Usual(ledger, now).Map, cancellation),
         await LoopbackServer.StartAsync(new MetaServer(ledger, now).Map, cancellation),
         await LoopbackServer.StartAsync(new GoogleServer(ledger, now).Map, cancellation));
+
+    private static PinterestServer Usual(AdLedger ledger, TimeProvider now)
+    {
+        var server = new PinterestServer(ledger, now);
+        // Once in a while the limit is hit; the header says how long to wait.
+        server.Script.Next("poll", http =>
+        {
+            http.Response.Headers["x-ratelimit-reset"] = "1";
+            return PinterestServer.Refuse(429, 8, "You have exceeded your rate limit. Try again later.");
+        });
+        return server;
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -34,6 +34,27 @@ public sealed class BlobFolder(BlobContainerClient container)
         }
     }
 
+    /// <summary>The same for what is too large for memory.</summary>
+    public async Task<bool> StreamOnceAsync(string name, Stream content, CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation);
+        try
+        {
+            await container.GetBlobClient(name).UploadAsync(
+                content,
+                new BlobUploadOptions { Conditions = new() { IfNoneMatch = ETag.All }, HttpHeaders = Headers(name) },
+                cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Opens a blob for reading piece by piece.</summary>
+    public Stream Open(string name) => container.GetBlobClient(name).OpenRead(new BlobOpenReadOptions(allowModifications: false));
+
     /// <summary>Writes a blob whether or not it is there: for what is derived and a repeat makes the same.</summary>
     public async Task WriteAsync(string name, BinaryData content, CancellationToken cancellation)
     {
@@ -123,6 +144,23 @@ public sealed class BlobFolder(BlobContainerClient container)
         }
     }
 
+    /// <summary>Leases a small blob, which is made when it is not there: a lock that ends by itself when its holder dies.</summary>
+    /// <returns>The lease, given back when it is disposed of; null while somebody else has it.</returns>
+    public async Task<IAsyncDisposable?> LeaseAsync(string name, TimeSpan life, CancellationToken cancellation)
+    {
+        await WriteOnceAsync(name, BinaryData.Empty, cancellation);
+        var lease = container.GetBlobClient(name).GetBlobLeaseClient();
+        try
+        {
+            await lease.AcquireAsync(life, cancellationToken: cancellation);
+            return new HeldLease(lease);
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Names and lengths of the blobs below a prefix, in order of name.</summary>
     public async IAsyncEnumerable<(string Name, long Length)> ListAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -155,5 +193,20 @@ public sealed class BlobFolder(BlobContainerClient container)
         if (Volatile.Read(ref created) == 1) return;
         await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
         Volatile.Write(ref created, 1);
+    }
+
+    private sealed class HeldLease(BlobLeaseClient lease) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            try
+            {
+                await lease.ReleaseAsync();
+            }
+            catch (RequestFailedException)
+            {
+                // It has run out and may be somebody else's by now; either way it is not ours any more.
+            }
+        }
     }
 }

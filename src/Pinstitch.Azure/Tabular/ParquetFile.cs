@@ -13,7 +13,7 @@ public static class ParquetFile
     private const int Precision = 28;
     private const int Scale = 6;
 
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd, UseDateOnlyTypeForDates = true };
+    internal static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Zstd, UseDateOnlyTypeForDates = true };
 
     public static Task<BinaryData> WriteAsync<T>(IReadOnlyList<T> rows)
         where T : notnull => WriteAsync(RecordColumns.Of<T>(), rows);
@@ -59,7 +59,7 @@ public static class ParquetFile
         return new(stream.ToArray());
     }
 
-    private static DataField Field(MartColumn column) => column.Type switch
+    internal static DataField Field(MartColumn column) => column.Type switch
     {
         var type when type == typeof(decimal) => new DecimalDataField(column.Name, Precision, Scale, isNullable: column.IsNullable),
         var type when type == typeof(DateTimeOffset) => new DateTimeDataField(

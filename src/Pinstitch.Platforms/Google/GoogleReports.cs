@@ -1,67 +1,50 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
+using System.Globalization;
 using Pinstitch.Collect;
-using Pinstitch.Configure;
 
 namespace Pinstitch.Platforms.Google;
 
-/// <summary>
-/// Google Ads by searchStream (facts/platform-reports.md §5.2): the answer comes at once, so the ticket is the query and a
-/// report is always ready.
-/// </summary>
-public sealed class GoogleReports : IReportSource
+/// <summary>The reports that are collected from Google Ads, and their queries.</summary>
+internal static class GoogleReports
 {
-    private readonly HttpClient http;
-    private readonly PlatformAddresses addresses;
-    private readonly IPlatformSecrets secrets;
-    private readonly GoogleSignIn signIn;
+    private const string Customer = "customer.id, customer.currency_code, customer.time_zone";
+    private const string Campaign = "campaign.id, campaign.name, campaign.advertising_channel_type";
+    private const string Video = "metrics.video_trueview_views, metrics.video_quartile_p25_rate, metrics.video_quartile_p50_rate, metrics.video_quartile_p75_rate, metrics.video_quartile_p100_rate";
+    private const string Delivery = "metrics.cost_micros, metrics.impressions, metrics.clicks, metrics.interactions, metrics.engagements, metrics.all_conversions, metrics.all_conversions_value, metrics.view_through_conversions";
+    private const string Claims = "segments.conversion_action_category, segments.conversion_action_name, metrics.conversions, metrics.conversions_value";
+    private const string ByConversion = "segments.conversion_action_category, segments.conversion_action_name, metrics.conversions_by_conversion_date, metrics.conversions_value_by_conversion_date";
 
-    public GoogleReports(HttpClient http, PlatformAddresses addresses, IPlatformSecrets secrets, TimeProvider time)
+    public static IReadOnlyList<ReportKind> All { get; } =
+    [
+        Base(ReportLevels.Account, ReportTier.Fresh, isBase: true, "customer", $"{Customer}, segments.date, {Delivery}"),
+        Base(ReportLevels.Campaign, ReportTier.Fresh, isBase: true, "campaign", $"{Customer}, {Campaign}, segments.date, {Delivery}, {Video}"),
+        Base(ReportLevels.AdGroup, ReportTier.Daily, isBase: false, "ad_group", $"{Customer}, campaign.id, campaign.name, ad_group.id, ad_group.name, segments.date, {Delivery}"),
+        Base(ReportLevels.Ad, ReportTier.Daily, isBase: false, "ad_group_ad", $"{Customer}, campaign.id, campaign.name, ad_group.id, ad_group.name, ad_group_ad.ad.id, ad_group_ad.ad.name, segments.date, {Delivery}"),
+        // Performance Max has no ad groups and no ads: its asset groups stand in their place, in a partition of their own.
+        Base("asset-group", ReportTier.Daily, isBase: false, "asset_group", $"{Customer}, campaign.id, campaign.name, asset_group.id, asset_group.name, segments.date, metrics.cost_micros, metrics.impressions, metrics.clicks, metrics.interactions") with { Level = ReportLevels.AdGroup, Cut = "asset-group" },
+        // A segment by conversion action allows no cost and no clicks beside it, so claims are queries of their own.
+        ClaimsOf("campaign-claims", ReportLevels.Campaign, ReportCuts.Claims, ReportTier.Fresh, isBase: true, ReportTimes.AdAction, $"{Customer}, {Campaign}, segments.date, {Claims}"),
+        ClaimsOf("campaign-by-conversion", ReportLevels.Campaign, "campaign-by-conversion", ReportTier.Daily, isBase: false, ReportTimes.Conversion, $"{Customer}, {Campaign}, segments.date, {ByConversion}"),
+        Entity("campaign", "campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type, campaign.bidding_strategy_type, campaign_budget.amount_micros, campaign.start_date, campaign.end_date"),
+        Entity("ad_group", "ad_group.id, ad_group.name, ad_group.status, ad_group.type, ad_group.cpc_bid_micros, campaign.id"),
+        Entity("ad_group_ad", "ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.status, ad_group_ad.ad.type, ad_group_ad.ad.final_urls, ad_group.id, campaign.id"),
+    ];
+
+    public static string Query(ReportKind kind, ReportRequest request) => kind.IsSnapshot
+        ? $"SELECT {kind.Options[1]} FROM {kind.Options[0]}"
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"SELECT {kind.Options[1]} FROM {kind.Options[0]} WHERE segments.date BETWEEN '{request.From:yyyy-MM-dd}' AND '{request.To:yyyy-MM-dd}'");
+
+    private static ReportKind Base(string id, ReportTier tier, bool isBase, string resource, string fields) =>
+        new(id, id) { Tier = tier, IsBase = isBase, MostDays = 90, MostHistory = 11 * 365, Options = [resource, fields] };
+
+    private static ReportKind ClaimsOf(string id, string level, string cut, ReportTier tier, bool isBase, string time, string fields) => new(id, level)
     {
-        this.http = http;
-        this.addresses = addresses;
-        this.secrets = secrets;
-        signIn = new(http, addresses, secrets, time);
-    }
+        Cut = cut, Tier = tier, IsBase = isBase, MostDays = 90, MostHistory = 11 * 365, WithDelivery = false, ReportTime = time, Options = ["campaign", fields],
+    };
 
-    public PlatformDescriptor Descriptor => GoogleDescriptor.Value;
-
-    public Task<Outcome<ReportTicket>> SubmitAsync(AdAccount account, ReportRequest request, CancellationToken cancellation) =>
-        Task.FromResult<Outcome<ReportTicket>>(new ReportTicket(GoogleDescriptor.Query(request)));
-
-    public Task<Outcome<ReportState>> PollAsync(AdAccount account, ReportTicket ticket, CancellationToken cancellation) =>
-        Task.FromResult<Outcome<ReportState>>(ReportState.Ready);
-
-    public async Task<Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>> DownloadAsync(AdAccount account, ReportTicket ticket, CancellationToken cancellation)
+    private static ReportKind Entity(string name, string fields) => new(name + "s", ReportLevels.Account)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (!(await signIn.TokenAsync(cancellation)).TryGet(out var token, out var fault)) return fault;
-            using var request = new HttpRequestMessage(
-                HttpMethod.Post, new Uri(addresses.Google, $"/{Descriptor.ApiVersion}/customers/{Uri.EscapeDataString(account.Id)}/googleAds:searchStream"))
-            {
-                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
-                Content = JsonContent.Create(new { query = ticket.Token }),
-            };
-            request.Headers.Add("developer-token", await secrets.FindAsync("Google:DeveloperToken", cancellation) ?? string.Empty);
-            if (await secrets.FindAsync("Google:LoginCustomerId", cancellation) is { Length: > 0 } manager) request.Headers.Add("login-customer-id", manager);
-            if (!(await PlatformCall.SendAsync(http, request, cancellation)).TryGet(out var answer, out fault)) return fault;
-            if (answer.Status == HttpStatusCode.Unauthorized && attempt == 1)
-            {
-                signIn.Forget();
-                continue;
-            }
-
-            var parsed = PlatformCall.Parse(answer.Body, "Google", answer.Status);
-            var error = GoogleFaults.Error(parsed.Fault is null ? parsed.Value : null);
-            // A stream may break off with an error after rows have come: then none of it counts.
-            if (!answer.Response.IsSuccessStatusCode || error is not null) return GoogleFaults.Of(answer.Status, parsed.Fault is null ? parsed.Value : null);
-            if (parsed.Fault is { } unreadable) return unreadable;
-            return (ReadOnlyMemory<byte>[])[answer.Body];
-        }
-    }
-
-    public Outcome<ReportRows> Read(AdAccount account, ReportRequest request, IReadOnlyList<ReadOnlyMemory<byte>> parts, DateOnly finalUntil) =>
-        GoogleReportReader.Read(account, request, parts, finalUntil);
+        Entity = name, IsSnapshot = true, Tier = ReportTier.Daily, WithDelivery = false, Options = [name, fields],
+    };
 }

@@ -1,33 +1,38 @@
-using System.Globalization;
-using System.Net;
 using System.Text.Json;
+using Pinstitch.Platforms.Calls;
+using Pinstitch.Platforms.Faults;
 
 namespace Pinstitch.Platforms.Meta;
 
-/// <summary>What Meta's refusals mean (facts/platform-reports.md §4.4).</summary>
+/// <summary>What Meta's refusals mean: <c>{"error":{"code":…,"error_subcode":…,"message":…,"is_transient":…}}</c>.</summary>
 internal static class MetaFaults
 {
-    private static readonly int[] RateCodes = [4, 17, 32, 613, 80000, 80001, 80002, 80003, 80004, 80005, 80006, 80008, 80009, 80014];
-
-    public static Fault Of(HttpStatusCode status, JsonElement? body)
-    {
-        var error = body is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("error", out var found) ? found : default;
-        var code = Number(error, "code");
-        var subcode = Number(error, "error_subcode");
-        var message = error.ValueKind == JsonValueKind.Object ? JsonFields.Text(error, "message") ?? string.Empty : string.Empty;
-        var detail = string.Create(CultureInfo.InvariantCulture, $"HTTP {(int)status}, code {code}/{subcode}: {message}");
-        var transient = error.ValueKind == JsonValueKind.Object && error.TryGetProperty("is_transient", out var flag) && flag.ValueKind == JsonValueKind.True;
-        if (RateCodes.Contains(code)) return new(FaultKind.RateLimited, "Meta's rate limit is reached.", detail, TimeSpan.FromMinutes(5));
-        if (transient || code is 1 or 2 or 960 or 104 || (int)status >= 500) return new(FaultKind.Transient, "Meta had a problem of its own.", detail);
-        return code switch
+    public static FaultTable Table { get; } = new("Meta", Read,
+    [
+        new(FaultKind.TooLarge, "Meta cannot give that much at once.") { Codes = ["100/1487534"] },
+        new(FaultKind.TooLarge, "Meta cannot give that much at once.") { Says = "reduce the amount of data" },
+        new(FaultKind.RateLimited, "Meta's rate limit is reached.")
         {
-            190 => new(FaultKind.Configuration, "Meta does not accept the token; make a new system-user token.", detail),
-            10 or 3 or 294 or (>= 200 and <= 299) => new(FaultKind.Configuration, "The Meta user may not read this ad account; grant ads_read.", detail),
-            12 or 2635 => new(FaultKind.Configuration, "This version of Meta's API is switched off; update Pinstitch.", detail),
-            _ => new(FaultKind.Bug, $"Meta refused the request: {message}", detail),
-        };
-    }
+            Codes = ["4", "17", "32", "613", "80000", "80001", "80002", "80003", "80004", "80005", "80006", "80008", "80009", "80014"], Wait = TimeSpan.FromMinutes(5),
+        },
+        new(FaultKind.RateLimited, "Meta holds the app back for a breach of its policies; see the app's dashboard.") { Codes = ["368"], Wait = TimeSpan.FromHours(6) },
+        new(FaultKind.Configuration, "Meta does not accept the token; make a new system-user token.") { Codes = ["190", "102"] },
+        new(FaultKind.Configuration, "The Meta user may not read this ad account; grant ads_read.") { Codes = ["10", "3", "294", "200-299"] },
+        new(FaultKind.Configuration, "This version of Meta's API is switched off; update Pinstitch.") { Codes = ["12", "2635"] },
+        new(FaultKind.Lost, "Meta does not know the report any more; it is asked for anew.") { Codes = ["100/33"] },
+        new(FaultKind.Transient, "Meta had a problem of its own.") { Codes = ["1", "2", "104", "960", "2601"] },
+        new(FaultKind.Transient, "Meta had a problem of its own.") { Says = "in summary param" },
+    ]);
 
-    private static int Number(JsonElement error, string name) =>
-        error.ValueKind == JsonValueKind.Object && error.TryGetProperty(name, out var value) && value.TryGetInt32(out var number) ? number : 0;
+    private static FaultSigns Read(int status, JsonElement? body)
+    {
+        var error = body?.Find("error");
+        if (error is not { } found) return new(status, [], string.Empty);
+        var codes = new List<string>();
+        var (code, subcode) = (found.Text("code"), found.Text("error_subcode"));
+        if (code is not null && subcode is not null) codes.Add($"{code}/{subcode}");
+        if (code is not null) codes.Add(code);
+        if (int.TryParse(code, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= 200 and <= 299) codes.Add("200-299");
+        return new(status, codes, found.Text("message") ?? string.Empty, null, found.Text("is_transient") == "true");
+    }
 }

@@ -9,6 +9,9 @@ public enum ReportState
     /// <summary>Can be downloaded.</summary>
     Ready,
 
+    /// <summary>Will never be ready, because it asks for too much at once.</summary>
+    TooLarge,
+
     /// <summary>Will never be ready; a new job is needed.</summary>
     Lost,
 }

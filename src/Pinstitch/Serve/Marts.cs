@@ -61,7 +61,7 @@ public sealed record Marts
         ArgumentNullException.ThrowIfNull(run);
         var delivered = deliveries.Where(row => row.Date <= run.Night).ToList();
         var adDaily = Sorted(delivered.Select(row => AdDay(row, run.Id)));
-        var claims = Sorted(conversions.Where(row => row.Date <= run.Night).Select(row => Claim(row, run.Id)));
+        var claims = Sorted(conversions.Where(row => row.IsHeadline && row.Date <= run.Night).GroupBy(ClaimKey).Select(rows => Claim(rows.First(), rows.Sum(row => row.Count), rows.Sum(row => row.ValueMicros), run.Id)));
         var sortedOrders = Sorted(orders);
         var sortedCredits = Sorted(credits);
         var sortedUnattributed = Sorted(unattributed);
@@ -126,7 +126,11 @@ public sealed record Marts
         RunId = runId,
     };
 
-    private static FactPlatformConversionDaily Claim(AdConversion row, string runId) => new()
+    // Several conversion actions may mean the same thing.
+    private static (DateOnly, string, string, string?, string, string, string) ClaimKey(AdConversion row) =>
+        (row.Date, row.Platform, row.AccountId, row.CampaignId, row.ConversionType, row.Touch, row.Window);
+
+    private static FactPlatformConversionDaily Claim(AdConversion row, decimal count, long valueMicros, string runId) => new()
     {
         PlatformDate = row.Date,
         Platform = row.Platform,
@@ -136,8 +140,8 @@ public sealed record Marts
         ConversionType = row.ConversionType,
         ClaimType = row.Touch,
         Window = row.Window,
-        ClaimsCount = row.Count,
-        ClaimsValue = row.ValueMicros / 1_000_000m,
+        ClaimsCount = count,
+        ClaimsValue = valueMicros / 1_000_000m,
         Currency = row.Currency,
         RunId = runId,
     };

@@ -1,0 +1,112 @@
+using System.Text;
+using System.Text.Json;
+using Pinstitch.Collect;
+using Pinstitch.Configure;
+using Pinstitch.Platforms.Normal;
+using Pinstitch.Platforms.Rows;
+
+namespace Pinstitch.Platforms.Entities;
+
+/// <summary>Reads entity lists by their table.</summary>
+internal static class EntityReading
+{
+    public static Outcome<IReadOnlyList<AdEntity>> Read(AdPlatform platform, AdAccount account, ReportKind kind, IEnumerable<Func<Stream>> parts)
+    {
+        var (names, row, entities) = (new NameTable(), new FlatRow(), new List<AdEntity>());
+        var table = platform.Entities(kind);
+        try
+        {
+            foreach (var part in parts)
+            {
+                using var rows = RowSources.Open(part(), platform.Descriptor.Name, platform.Shape(kind), names, error => platform.Faults.Of(200, null, NormalReport.Wrapped(error)));
+                while (rows.Read(row)) entities.Add(Entity(account, table, names, row));
+            }
+
+            return entities;
+        }
+        catch (RowFaultException e)
+        {
+            return e.Fault;
+        }
+        catch (Exception e) when (e is FormatException or OverflowException or JsonException)
+        {
+            return new Fault(FaultKind.Data, $"{platform.Descriptor.Name}'s list of {kind.Id} of {account.Name} cannot be read; it is kept in raw/.", e.Message);
+        }
+    }
+
+    private static AdEntity Entity(AdAccount account, EntityTable table, NameTable names, FlatRow row)
+    {
+        var values = new SortedDictionary<string, (CellKind Kind, byte[] Value)>(StringComparer.Ordinal);
+        for (var place = 0; place < row.Count; place++)
+        {
+            if (row.Kind(place) != CellKind.Null) values[names[row.Name(place)]] = (row.Kind(place), row.Value(place).ToArray());
+        }
+
+        foreach (var name in table.Ignored) values.Remove(name);
+        var id = string.Join('/', table.Id.Select(path => Take(path) ?? throw new FormatException($"An entity has no {path}.")));
+        var url = Take(table.Url);
+        var utm = Query(url);
+        return new()
+        {
+            Platform = account.Platform,
+            AccountId = account.Id,
+            EntityType = table.Type,
+            EntityId = id,
+            CampaignId = Take(table.Campaign),
+            AdGroupId = Take(table.AdGroup),
+            Name = Take(table.Name),
+            Status = Take(table.Status),
+            Objective = Take(table.Objective),
+            CreativeType = Take(table.CreativeType),
+            DestinationUrl = url,
+            UtmSource = utm.GetValueOrDefault("utm_source"),
+            UtmMedium = utm.GetValueOrDefault("utm_medium"),
+            UtmCampaign = utm.GetValueOrDefault("utm_campaign"),
+            UtmContent = utm.GetValueOrDefault("utm_content"),
+            UtmTerm = utm.GetValueOrDefault("utm_term"),
+            DailyBudgetMicros = Amount(table.DailyBudget),
+            LifetimeBudgetMicros = Amount(table.LifetimeBudget),
+            BidMicros = Amount(table.Bid),
+            BidStrategy = Take(table.BidStrategy),
+            Audience = Below(table.Audience),
+            AttributionSetting = Below(table.Attribution),
+            Attributes = ExtraColumns.Write(values),
+        };
+
+        string? Take(string? path)
+        {
+            if (path is null || !values.Remove(path, out var found)) return null;
+            return Encoding.UTF8.GetString(found.Value);
+        }
+
+        long? Amount(string? path)
+        {
+            if (path is null || !values.Remove(path, out var found)) return null;
+            return RowValue.Number(found.Kind, found.Value) is { } number ? decimal.ToInt64(decimal.Round(number * table.MicrosPerUnit)) : null;
+        }
+
+        string? Below(string? prefix)
+        {
+            if (prefix is null) return null;
+            var below = new SortedDictionary<string, (CellKind Kind, byte[] Value)>(StringComparer.Ordinal);
+            foreach (var name in values.Keys.Where(name => name == prefix || name.StartsWith(prefix + '.', StringComparison.Ordinal)).ToList())
+            {
+                if (values.Remove(name, out var found)) below[name[prefix.Length..].TrimStart('.')] = found;
+            }
+
+            return ExtraColumns.Write(below);
+        }
+    }
+
+    private static Dictionary<string, string> Query(string? url)
+    {
+        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        if (url is null || url.IndexOf('?', StringComparison.Ordinal) is var at && at < 0) return found;
+        foreach (var pair in url[(at + 1)..].Split('#')[0].Split('&'))
+        {
+            if (pair.Split('=', 2) is [var name, var value]) found.TryAdd(name, Uri.UnescapeDataString(value.Replace('+', ' ')));
+        }
+
+        return found;
+    }
+}

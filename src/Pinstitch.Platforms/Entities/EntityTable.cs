@@ -1,0 +1,41 @@
+namespace Pinstitch.Platforms.Entities;
+
+/// <summary>Where a platform's entity list keeps what; paths are dotted names, null for what it does not have.</summary>
+/// <param name="Type">Canonical type: <c>campaign</c>, <c>ad_group</c>, <c>ad</c>.</param>
+/// <param name="Id">Path of the id; several are joined.</param>
+public sealed record EntityTable(string Type, params string[] Id)
+{
+    public string? Campaign { get; init; }
+
+    public string? AdGroup { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Objective { get; init; }
+
+    public string? CreativeType { get; init; }
+
+    public string? Url { get; init; }
+
+    public string? DailyBudget { get; init; }
+
+    public string? LifetimeBudget { get; init; }
+
+    public string? Bid { get; init; }
+
+    /// <summary>What amounts are multiplied with to be millionths of the currency.</summary>
+    public decimal MicrosPerUnit { get; init; } = 1;
+
+    public string? BidStrategy { get; init; }
+
+    /// <summary>Prefix of the properties that say who is to see it.</summary>
+    public string? Audience { get; init; }
+
+    /// <summary>Prefix of the properties with attribution windows.</summary>
+    public string? Attribution { get; init; }
+
+    /// <summary>Properties that change without anything having changed; not kept.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+}

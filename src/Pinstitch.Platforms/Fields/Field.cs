@@ -1,0 +1,30 @@
+namespace Pinstitch.Platforms.Fields;
+
+/// <summary>What a column means.</summary>
+/// <param name="Role">What it is for.</param>
+public sealed record Field(FieldRole Role)
+{
+    /// <summary>For a measure: which.</summary>
+    public Measure Measure { get; init; }
+
+    /// <summary>What a value is multiplied with: a millionth for micros.</summary>
+    public decimal Scale { get; init; } = 1;
+
+    /// <summary>For a claim: which, and which part of it.</summary>
+    public ClaimKey? Claim { get; init; }
+
+    public ClaimPart Part { get; init; }
+
+    /// <summary>Whether the next stages need it: when no row has it, that is reported.</summary>
+    public bool IsExpected { get; init; }
+
+    public const decimal Micros = 0.000001m;
+
+    public static Field Of(Measure measure, decimal scale = 1) => new(FieldRole.Measure) { Measure = measure, Scale = scale };
+
+    public static Field Of(ClaimKey claim, ClaimPart part = ClaimPart.Count, decimal scale = 1) => new(FieldRole.Claim) { Claim = claim, Part = part, Scale = scale };
+
+    public static Field Of(FieldRole role) => new(role);
+
+    public Field Expected() => this with { IsExpected = true };
+}

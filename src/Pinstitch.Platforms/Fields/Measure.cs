@@ -1,0 +1,35 @@
+namespace Pinstitch.Platforms.Fields;
+
+/// <summary>Numbers of delivery that every platform's columns are mapped to; their meaning is in <see cref="Collect.AdDelivery"/>.</summary>
+public enum Measure
+{
+    Spend,
+    SpendCredits,
+    Impressions,
+    ImpressionsEarned,
+    Clicks,
+    ClicksEarned,
+    LinkClicks,
+    OutboundClicks,
+    OutboundClicksEarned,
+    Saves,
+    SavesEarned,
+    Engagements,
+    EngagementsEarned,
+    Likes,
+    Comments,
+    Shares,
+    Follows,
+    Reach,
+    Frequency,
+    VideoStarts,
+    VideoViews,
+    VideoViews3S,
+    VideoP25,
+    VideoP50,
+    VideoP75,
+    VideoP95,
+    VideoP100,
+    VideoThruplays,
+    VideoWatchSAvg,
+}

@@ -1,0 +1,49 @@
+using Pinstitch.Platforms.Fields;
+using Pinstitch.Platforms.Rows;
+
+namespace Pinstitch.Platforms.Normal;
+
+/// <summary>What the columns that have come mean, looked up once each.</summary>
+internal sealed class ColumnMap(NameTable names, FieldTable table)
+{
+    private readonly List<Field?> fields = [];
+    private readonly List<bool> looked = [];
+    private readonly Dictionary<FieldRole, int> last = [];
+
+    public FieldTable Table { get; } = table;
+
+    /// <summary>The meaning of a column; null when nothing is known of it.</summary>
+    public Field? this[int name]
+    {
+        get
+        {
+            while (fields.Count <= name)
+            {
+                fields.Add(null);
+                looked.Add(false);
+            }
+
+            if (!looked[name]) (fields[name], looked[name]) = (Table.Find(names[name]), true);
+            return fields[name];
+        }
+    }
+
+    public string Name(int name) => names[name];
+
+    /// <summary>Place of the first column of a role; -1 when the row has none.</summary>
+    public int Find(FlatRow row, FieldRole role)
+    {
+        // Rows mostly look like the row before.
+        if (last.TryGetValue(role, out var guess) && guess < row.Count && this[row.Name(guess)]?.Role == role) return guess;
+        for (var place = 0; place < row.Count; place++)
+        {
+            if (this[row.Name(place)]?.Role == role)
+            {
+                last[role] = place;
+                return place;
+            }
+        }
+
+        return -1;
+    }
+}

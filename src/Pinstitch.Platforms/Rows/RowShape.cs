@@ -1,0 +1,21 @@
+namespace Pinstitch.Platforms.Rows;
+
+/// <summary>Where the rows of a report are.</summary>
+/// <param name="Path">
+/// Steps from the top: a name, <c>*</c> for any name, <c>[]</c> for the items of a list. More than one where a platform
+/// sends the same rows in more than one way.
+/// </param>
+public sealed record RowShape(params string[] Path)
+{
+    /// <summary>Name of the property that tells the items of a list apart, such as <c>action_type</c>; null for no such lists.</summary>
+    public string? ListKey { get; init; }
+
+    /// <summary>Whether plain values above a row belong to it too.</summary>
+    public bool WithContext { get; init; }
+
+    /// <summary>Whether the parts are slices of the same rows, to be joined by their keys.</summary>
+    public bool JoinsParts { get; init; }
+
+    /// <summary>Encloses the list of steps of each way.</summary>
+    internal IReadOnlyList<string[]> Ways { get; } = [.. Path.Select(way => way.Split('/', StringSplitOptions.RemoveEmptyEntries))];
+}

@@ -1,0 +1,4 @@
+namespace Pinstitch.Tests.Collect;
+
+/// <summary>The process ends here.</summary>
+internal sealed class KilledException() : Exception("killed");
