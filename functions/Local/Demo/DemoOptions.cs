@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Pinstitch.Functions.Local.Demo;
 
@@ -26,8 +27,9 @@ internal static class DemoOptions
         var option = new Option<int>(name) { Description = $"{description} ({least:N0} to {most:N0})", DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
-            if (result.Errors.Any() || result.GetValue(option) is var value && value >= least && value <= most) return;
-            result.AddError($"{name} must be {least:N0} to {most:N0}.");
+            // What is no number at all is reported by the parser itself.
+            if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
+                result.AddError($"{name} must be {least:N0} to {most:N0}.");
         });
         return option;
     }

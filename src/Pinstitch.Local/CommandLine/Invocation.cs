@@ -47,11 +47,11 @@ internal sealed class Invocation
     /// <summary>What the app needs on this machine; null for nothing.</summary>
     public LocalApp? App { get; }
 
-    public string? Data => Result.GetValue(DataOption);
+    public string? Data => Value(DataOption);
 
-    public int Port => Result.GetValue(PortOption);
+    public int Port => Value(PortOption);
 
-    public bool Verbose => Result.GetValue(VerboseOption);
+    public bool Verbose => Value(VerboseOption);
 
     /// <summary>Whether the line asks to serve: no verb, and neither an error nor a request for help.</summary>
     public bool Serves => Verb is null && Result.Errors.Count == 0 && Result.CommandResult.Command == root && Result.Action == root.Action;
@@ -84,6 +84,9 @@ internal sealed class Invocation
             : null;
         return new(root, parse, asked, functions);
     }
+
+    /// <summary>A line that is wrong has no values to ask for; it is only explained.</summary>
+    private T? Value<T>(Option<T> option) => Result.Errors.Count == 0 ? Result.GetValue(option) : default;
 
     private static IEnumerable<T> Instances<T>(Assembly assembly) => assembly.GetTypes()
         .Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract)

@@ -26,7 +26,11 @@ public sealed class HostFolder
 
     public string Keys => Path.Combine(Data, "keys.json");
 
+    /// <summary>Held by the host that uses the folder.</summary>
     internal string LockFile => Path.Combine(Data, "host.lock");
+
+    /// <summary>The number of that host's process.</summary>
+    internal string ProcessFile => Path.Combine(Data, "host.pid");
 
     /// <param name="data">The folder asked for; <c>.pinstitch/data</c> in the repository, or else in the current folder, when null.</param>
     public static HostFolder Choose(string? data)

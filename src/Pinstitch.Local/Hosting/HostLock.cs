@@ -19,7 +19,8 @@ internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart
         {
             try
             {
-                held = new(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+                // Nothing but an unshared file is locked on every operating system.
+                held = new(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
                 break;
             }
             catch (IOException) when (time.GetElapsedTime(deadline) < Patience)
@@ -34,9 +35,7 @@ internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart
             }
         }
 
-        held.SetLength(0);
-        await held.WriteAsync(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)), cancellation);
-        await held.FlushAsync(cancellation);
+        AtomicFile.Write(folder.ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
     }
 
     public Task StopAsync(CancellationToken cancellation)
@@ -55,9 +54,7 @@ internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart
     {
         try
         {
-            using var file = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var reader = new StreamReader(file);
-            return reader.ReadToEnd() is { Length: > 0 } id ? id : "unknown";
+            return File.ReadAllText(folder.ProcessFile);
         }
         catch (IOException)
         {

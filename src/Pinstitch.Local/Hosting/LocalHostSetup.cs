@@ -60,7 +60,7 @@ internal static class LocalHostSetup
         services.AddSingleton<StorageEmulator>();
         services.AddSingleton(provider => new FunctionKeys(provider.GetRequiredService<HostFolder>(), provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new EventHubs(provider.GetRequiredService<HostFolder>(), provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton(provider => new HostStorage(Connection(provider)));
+        services.AddSingleton(Storage);
         services.AddSingleton(provider => new TimerStatusStore(provider.GetRequiredService<HostStorage>().Blobs));
         services.AddSingleton(provider => History(provider));
         services.AddSingleton<ActivityRunner>();
@@ -75,9 +75,20 @@ internal static class LocalHostSetup
         return new LocalHost(app, invocation);
     }
 
-    private static string Connection(IServiceProvider provider) =>
-        provider.GetRequiredService<IConfiguration>()[StorageSetting]
-        ?? throw new HostStartException($"The setting {StorageSetting} is missing. UseDevelopmentStorage=true starts a local emulator.");
+    private static HostStorage Storage(IServiceProvider provider)
+    {
+        const string Emulator = "UseDevelopmentStorage=true starts a local emulator.";
+        var connection = provider.GetRequiredService<IConfiguration>()[StorageSetting];
+        if (string.IsNullOrWhiteSpace(connection)) throw new HostStartException($"The setting {StorageSetting} is missing. {Emulator}");
+        try
+        {
+            return new(connection);
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new HostStartException($"The setting {StorageSetting} is not a storage account's connection string. {Emulator}", e);
+        }
+    }
 
     private static HistoryStore History(IServiceProvider provider)
     {

@@ -21,6 +21,13 @@ internal static class HttpFunctions
             var methods = trigger.Methods is { Length: > 0 } ? trigger.Methods.Select(method => method.ToUpperInvariant()) : AnyMethod;
             app.MapMethods($"/api/{trigger.Route ?? function.Name}", methods, context => HandleAsync(context, function, trigger));
         }
+
+        // The Functions host answers 404 to a method that a route does not take, where ASP.NET Core would say 405.
+        app.MapFallback("/api/{**path}", context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
     }
 
     public static string Describe(FunctionEntry function, HttpTriggerAttribute trigger, string address) =>

@@ -101,11 +101,27 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
         try
         {
             using var process = Process.GetProcessById(id);
-            return !process.HasExited;
+            return !process.HasExited && !IsZombie(id);
         }
         catch (ArgumentException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Ended, but in a container without an init process nobody takes notice of that.</summary>
+    private static bool IsZombie(int id)
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux()) return false;
+            // "pid (name) state ..."; the name may hold spaces and brackets.
+            var stat = File.ReadAllText($"/proc/{id}/stat");
+            return stat[stat.LastIndexOf(')') + 2] == 'Z';
+        }
+        catch (IOException)
+        {
+            return true;
         }
     }
 }

@@ -17,7 +17,7 @@ internal sealed class StorageEmulator(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private AzuriteState? running;
 
-    private string StopFile => folder.LockFile + ".stop";
+    private string StopFile => folder.ProcessFile + ".stop";
 
     public async Task StartAsync(CancellationToken cancellation)
     {
@@ -46,7 +46,7 @@ internal sealed class StorageEmulator(
         var (code, output) = await AzuriteInstallation.RunAsync(
             "node",
             [
-                AzuriteInstallation.Script, "start", installation.Program, folder.LockFile, log,
+                AzuriteInstallation.Script, "start", installation.Program, folder.ProcessFile, log,
                 "--location", folder.Azurite, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
                 "--blobPort", $"{first}", "--queuePort", $"{first + 1}", "--tablePort", $"{first + 2}",
             ],
@@ -68,7 +68,8 @@ internal sealed class StorageEmulator(
         if (running is not { IsRunning: true }) return;
         await File.WriteAllTextAsync(StopFile, string.Empty, cancellation);
         var began = time.GetTimestamp();
-        while (running.IsRunning && time.GetElapsedTime(began) < Patience)
+        // Its files are its own until the process is gone.
+        while (running.Lives && time.GetElapsedTime(began) < Patience)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
         File.Delete(StopFile);
         running = null;

@@ -1,9 +1,9 @@
 // Keeps Azurite running for an embedded Functions host.
-//   node azurite.mjs start <azurite.js> <host.lock> <log> <arguments...>   detaches a keeper and prints its process id
-//   node azurite.mjs keep  <azurite.js> <host.lock> <arguments...>         is the keeper
+//   node azurite.mjs start <azurite.js> <host.pid> <log> <arguments...>   detaches a keeper and prints its process id
+//   node azurite.mjs keep  <azurite.js> <host.pid> <arguments...>         is the keeper
 // The keeper runs in a session of its own, so that a kill of the host does not take the storage down with it: the next
-// host finds it again with everything that was written. It closes in good order when a file <host.lock>.stop appears,
-// or when for a minute no process has held the host's lock.
+// host finds it again with everything that was written. It closes in good order when a file <host.pid>.stop appears,
+// or when for a minute the process named in that file has not lived.
 import { spawn } from 'node:child_process';
 import { existsSync, openSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
