@@ -3,7 +3,7 @@ namespace Pinstitch.Functions.Operate;
 /// <summary>Runs one activity for many inputs at once.</summary>
 internal static class FanOut
 {
-    /// <summary>More from one orchestrator at a time slow its history down (facts/azure.md, C.9).</summary>
+    /// <summary>More from one orchestrator at a time slow its history down (docs/decisions/0003-durable-backend.md).</summary>
     private const int AtOnce = 200;
 
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(

@@ -36,6 +36,19 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_page_that_the_code_refers_to_exists()
+    {
+        string[] folders = ["functions", "src", "lab", "tests", "infra", "config"];
+        string[] patterns = ["*.cs", "*.bicep", "*.json", "*.sh", "*.ps1", "*.csproj"];
+        var missing = folders
+            .SelectMany(folder => patterns.SelectMany(pattern => Repository.Files(folder, pattern)))
+            .SelectMany(path => Page().Matches(File.ReadAllText(path)).Select(match => (Path: Path.GetRelativePath(Repository.Root, path), Page: match.Value)))
+            .Where(use => !File.Exists(Repository.PathTo(use.Page)))
+            .Select(use => $"{use.Path} refers to {use.Page}");
+        Assert.Empty(missing);
+    }
+
+    [Fact]
     public void The_commands_of_the_README_are_those_that_CI_runs()
     {
         string[] commands = [.. Shell().Matches(Repository.Read("README.md")).SelectMany(block => block.Groups[1].Value.Split('\n')).Select(line => line.Split('#')[0].Trim()).Where(line => line.StartsWith("dotnet ", StringComparison.Ordinal))];
@@ -83,6 +96,9 @@ public sealed partial class DocumentTests
 
     [GeneratedRegex(@"(?ms)^```sh\n(.*?)^```")]
     private static partial Regex Shell();
+
+    [GeneratedRegex(@"(?<![\w/])docs/[\w/-]+\.md")]
+    private static partial Regex Page();
 
     /// <summary>What is made when it is needed: by a build, a developer, the first bug.</summary>
     [GeneratedRegex(@"^(functions/local\.settings\.json|tests/Bugs/|.*/(bin|obj)(/.*)?)$")]

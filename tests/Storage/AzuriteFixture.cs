@@ -60,7 +60,24 @@ public sealed class AzuriteFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         for (var part = parts.Count - 1; part >= 0; part--) await parts[part].StopAsync(CancellationToken.None);
-        Directory.Delete(folder, recursive: true);
+        await DeleteAsync();
+    }
+
+    /// <summary>Azurite may still write its last file while its folder is being emptied.</summary>
+    private async Task DeleteAsync()
+    {
+        for (var left = 50; ; left--)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, CancellationToken.None);
+            }
+        }
     }
 
     private async Task<AzuriteState> StartAsync()

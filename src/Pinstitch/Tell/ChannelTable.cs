@@ -25,7 +25,7 @@ internal static class ChannelTable
             <colgroup></colgroup><colgroup></colgroup><colgroup span="6"></colgroup><colgroup span="3"></colgroup>
             <thead>
             <tr class="groups"><td></td><td></td>{Cells.Head("Credited by Pinstitch", "group", "6")}{Cells.Head("Claimed by the platform", "group", "3")}</tr>
-            <tr>{Cells.Head("Channel", "")}{Cells.Head("Spend")}{Cells.Head("Revenue")}<td class="bars"></td>{Cells.Head("ROAS <small>95 %</small>")}{Cells.Head("Orders")}{Cells.Head("CPA")}{Cells.Head("Maturity")}{Cells.Head("Revenue", "number claim")}{Cells.Head("ROAS")}{Cells.Head("Claim ÷ credit")}</tr>
+            <tr>{Cells.Head("Channel", "")}{Cells.Head("Spend")}{Cells.Head("Revenue")}{Cells.Head("ROAS <small>95 %</small>")}<td class="bars"></td>{Cells.Head("Orders")}{Cells.Head("CPA")}{Cells.Head("Maturity")}{Cells.Head("Revenue", "number claim")}{Cells.Head("ROAS")}{Cells.Head("Claim ÷ credit")}</tr>
             </thead>
             <tbody>
 
@@ -35,7 +35,7 @@ internal static class ChannelTable
         decimal? spend = total.Any(row => row.Spend is not null) ? total.Sum(row => row.Spend ?? 0) : null;
         table.Append(CultureInfo.InvariantCulture, $"""
             </tbody>
-            <tfoot><tr><th scope="row">Total</th>{Cells.Number(Formula.SpendId, Display.Money(spend, measurement.Currency))}{Cells.Number(Formula.CreditId, Display.Money(total.Sum(row => row.CreditedRevenue), measurement.Currency))}<td class="bars"></td><td></td>{Cells.Number(Formula.OrdersId, Display.Count(total.Sum(row => row.CreditedOrders)))}<td></td><td></td><td class="number muted claim" colspan="3">claims overlap, so they are not added</td></tr></tfoot>
+            <tfoot><tr><th scope="row">Total</th>{Cells.Number(Formula.SpendId, Display.Money(spend, measurement.Currency))}{Cells.Number(Formula.CreditId, Display.Money(total.Sum(row => row.CreditedRevenue), measurement.Currency))}<td></td><td class="bars"></td>{Cells.Number(Formula.OrdersId, Display.Count(total.Sum(row => row.CreditedOrders)))}<td></td><td></td><td class="number muted claim" colspan="3">claims overlap, so they are not added</td></tr></tfoot>
             </table>
             """);
         return $"""
@@ -56,7 +56,7 @@ internal static class ChannelTable
         var missing = row.Spend is null && configured.Contains(channel.Channel);
         var interval = row is { RoasLow: { } low, RoasHigh: { } high } ? $"{Display.Ratio(low)}–{Display.Ratio(high)}" : string.Empty;
         return string.Create(CultureInfo.InvariantCulture, $"""
-            <tr{(channel.Channel == Channels.Unattributed ? " class=\"quiet\"" : string.Empty)}><th scope="row">{Display.Html(channel.Name)}</th>{Cells.Number(Formula.SpendId, missing ? "no report" : Display.Money(row.Spend, currency), missing ? "missing" : "", until is null || missing ? string.Empty : $"to {until}")}{Cells.Number(Formula.CreditId, Display.Money(row.CreditedRevenue, currency))}<td class="bars" aria-hidden="true">{Bar("spend", row.Spend ?? 0, widest)}{Bar("credit", row.CreditedRevenue, widest)}</td>{Cells.Number(Formula.RoasId, Display.Ratio(row.Roas), "strong", interval)}{Cells.Number(Formula.OrdersId, Display.Count(row.CreditedOrders))}{Cells.Number(Formula.CpaId, Display.Cents(row.Cpa, currency))}{Cells.Number(Formula.MaturityId, Display.Percent(row.Maturity))}{Cells.Number(Formula.ClaimId, Display.Money(row.ClaimedRevenue, currency), "claim")}{Cells.Number(Formula.ClaimId, Display.Ratio(Formula.Roas(row.ClaimedRevenue ?? 0, row.ClaimedRevenue is null ? null : row.Spend)))}{Cells.Number(Formula.ClaimRatioId, ratio is { } times ? Display.Ratio(times) + "×" : Display.None, ratio > Over ? "over" : "")}</tr>
+            <tr{(channel.Channel == Channels.Unattributed ? " class=\"quiet\"" : string.Empty)}><th scope="row">{Display.Html(channel.Name)}</th>{Cells.Number(Formula.SpendId, missing ? "no report" : Display.Money(row.Spend, currency), missing ? "missing" : "", until is null || missing ? string.Empty : $"to {until}")}{Cells.Number(Formula.CreditId, Display.Money(row.CreditedRevenue, currency))}{Cells.Number(Formula.RoasId, Display.Ratio(row.Roas), "strong", interval)}<td class="bars" aria-hidden="true">{Bar("spend", row.Spend ?? 0, widest)}{Bar("credit", row.CreditedRevenue, widest)}</td>{Cells.Number(Formula.OrdersId, Display.Count(row.CreditedOrders))}{Cells.Number(Formula.CpaId, Display.Cents(row.Cpa, currency))}{Cells.Number(Formula.MaturityId, Display.Percent(row.Maturity))}{Cells.Number(Formula.ClaimId, Display.Money(row.ClaimedRevenue, currency), "claim")}{Cells.Number(Formula.ClaimId, Display.Ratio(Formula.Roas(row.ClaimedRevenue ?? 0, row.ClaimedRevenue is null ? null : row.Spend)))}{Cells.Number(Formula.ClaimRatioId, ratio is { } times ? Display.Ratio(times) + "×" : Display.None, ratio > Over ? "over" : "")}</tr>
 
             """);
     }

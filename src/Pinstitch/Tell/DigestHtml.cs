@@ -27,7 +27,7 @@ internal static class DigestHtml
         foreach (var number in headline)
             body.Append(CultureInfo.InvariantCulture, $"<tr>{RowHead(Display.Html(number.Name) + $"<br><span class=\"soft\" style=\"font-size:13px;line-height:18px;color:{Soft}\">{Display.Html(number.Note)}</span>")}{Cell(number.Now, "ink", Ink, "font-weight:700")}{Cell(number.Before, "soft", Soft)}</tr>\n");
         body.Append("</table>\n");
-        body.Append(Caption($"Channels, model {week.Model}")).Append(CultureInfo.InvariantCulture, $"<tr>{Head("Channel", "left")}{Head("Spend", "right")}{Head("Credited", "right")}{Head("ROAS, 95 %", "right")}{Head("Platform claims", "right")}</tr>\n");
+        body.Append(Caption($"Channels, model {week.Model}")).Append(CultureInfo.InvariantCulture, $"<tr>{Head("Channel", "left")}{Head("Spend", "right")}{Head("Credited", "right")}{Head("ROAS, 95&nbsp;%", "right")}{Head("Platform claims", "right")}</tr>\n");
         var widest = week.Channels.Select(row => row.CreditedRevenue).DefaultIfEmpty(0).Max();
         foreach (var row in week.Channels) body.Append(Channel(row, widest, week.Currency));
         body.Append(CultureInfo.InvariantCulture, $"</table>\n<p class=\"ink\" style=\"{Font};font-size:14px;line-height:21px;color:{Ink};margin:14px 0 0\">{Display.Html(WeeklyDigest.Ripeness(week))} Claims of different platforms overlap and are not added.</p>\n");
