@@ -9,7 +9,7 @@ using Pinstitch.Lab.Shop.Reports;
 namespace Pinstitch.Lab.Shop.Servers;
 
 /// <summary>
-/// Meta's insights API as far as the collector needs it (facts/platform-reports.md §4): asynchronous runs with their
+/// Meta's insights API as far as the collector needs it: asynchronous runs with their
 /// states, results in pages, every number a string, action lists with windows, usage headers, errors in Graph's envelope.
 /// </summary>
 public sealed class MetaServer(AdLedger ledger, TimeProvider now)

@@ -61,7 +61,7 @@ internal sealed class ServerEvents(LifeStory story)
             json.WriteEndObject();
         }));
 
-    /// <summary>In the shape of Shopify's order webhooks (facts/conversions.md §7.1).</summary>
+    /// <summary>In the shape of Shopify's order webhooks.</summary>
     private ShopMessage OrderVersion(ShopOrder order, string topic, long time, long cents) => new(
         time + 6,
         Entrance.ShopWebhook,

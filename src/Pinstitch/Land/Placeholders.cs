@@ -4,7 +4,7 @@ namespace Pinstitch.Land;
 
 /// <summary>
 /// Values that stand for "nothing" or "a test" and would tie strangers together if they were taken for identifiers. The
-/// list joins those that Segment, PostHog and Adobe publish (facts/identity.md §4) with the mail addresses seen in shops.
+/// list joins those that Segment, PostHog and Adobe publish with the mail addresses seen in shops.
 /// </summary>
 public static class Placeholders
 {
