@@ -50,7 +50,8 @@ public sealed record StoredEvent
             UtmCampaign = record.Event.Page?.UtmCampaign,
             Partition = record.Partition,
             Sequence = record.Sequence,
-            Line = Encoding.UTF8.GetString(line),
+            // The visitor's address and browser are kept no longer than sending back takes.
+            Line = record.Event.Client is null ? Encoding.UTF8.GetString(line) : Encoding.UTF8.GetString(LandingJson.Write(record with { Event = record.Event with { Client = null } })),
         };
     }
 }

@@ -96,7 +96,7 @@ public sealed class DoorTests(DoorHostFixture fixture, AzuriteFixture azurite) :
         using var server = await PostAsync($"api/events/server?code={fixture.Host.Keys.Function}", order.Replace("ID", "server", StringComparison.Ordinal), "application/json");
         Assert.Equal([HttpStatusCode.NoContent, HttpStatusCode.Unauthorized, HttpStatusCode.NoContent], [browser.StatusCode, keyless.StatusCode, server.StatusCode]);
         Assert.Equal(["trust-server"], (await LandedAsync("trust-")).Select(item => item.EventId));
-        Assert.Contains(await RejectedAsync(), record => record.Body.Contains("trust-browser", StringComparison.Ordinal) && record.Violations.Any(violation => violation.Rule == "source_not_trusted"));
+        Assert.Contains(await LandedEvents.RejectedAsync(fixture.Host), record => record.Body.Contains("trust-browser", StringComparison.Ordinal) && record.Violations.Any(violation => violation.Rule == "source_not_trusted"));
     }
 
     [Fact]
@@ -252,24 +252,7 @@ public sealed class DoorTests(DoorHostFixture fixture, AzuriteFixture azurite) :
         return answer.StatusCode;
     }
 
-    private async Task<List<LandedEvent>> LandedAsync(string prefix)
-    {
-        await fixture.Host.LandAsync();
-        var lake = fixture.Host.Get<Lake>();
-        var items = new List<LandedEvent>();
-        await foreach (var (name, _) in lake.Events.ListAsync(string.Empty, Stop))
-            items.AddRange(Lines.Read(await lake.Events.ReadAsync(name, Stop)).Select(line => LandingJson.ReadLanded(line.Span).Event));
-        return items.FindAll(item => item.EventId.StartsWith(prefix, StringComparison.Ordinal));
-    }
-
-    private async Task<List<RejectedRecord>> RejectedAsync()
-    {
-        var lake = fixture.Host.Get<Lake>();
-        var records = new List<RejectedRecord>();
-        await foreach (var (name, _) in lake.Rejected.ListAsync(string.Empty, Stop))
-            records.AddRange(Lines.Read(await lake.Rejected.ReadAsync(name, Stop)).Select(line => LandingJson.ReadRejected(line.Span)));
-        return records;
-    }
+    private Task<List<LandedEvent>> LandedAsync(string prefix) => LandedEvents.ReadAsync(fixture.Host, prefix);
 
     /// <summary>A sender that fails as it is told to.</summary>
     private sealed class StubbornSender : IEventSender

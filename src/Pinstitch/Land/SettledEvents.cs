@@ -31,8 +31,10 @@ public sealed class SettledEvents
         {
             if (!deliveries.Add((record.Partition, record.Sequence))) continue;
             var key = (record.Event.EventId, record.Event.Name);
-            if (copies.TryGetValue(key, out var list)) list.Add(record.Event);
-            else copies[key] = [record.Event];
+            // No number depends on the visitor's address and browser, which compaction leaves out.
+            var item = record.Event.Client is null ? record.Event : record.Event with { Client = null };
+            if (copies.TryGetValue(key, out var list)) list.Add(item);
+            else copies[key] = [item];
         }
 
         var events = copies.Values
@@ -75,7 +77,6 @@ public sealed class SettledEvents
             Campaign = First(copies, copy => copy.Campaign),
             Clicks = Joint(copies, copy => copy.MayAdvertise) == false ? null : Clicks(copies),
             Match = Joint(copies, copy => copy.MayAdvertise) == false ? null : Match(copies),
-            Client = Joint(copies, copy => copy.MayAdvertise) == true ? First(copies, copy => copy.Client) : null,
             Former = Former(copies),
             Dropped = copies.Exists(copy => copy.Dropped is not null)
                 ? [.. copies.SelectMany(copy => copy.Dropped ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]

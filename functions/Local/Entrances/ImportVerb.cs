@@ -7,7 +7,7 @@ using Pinstitch.Land.Sources.Mapped;
 using Pinstitch.Local.CommandLine;
 using Pinstitch.Local.Hub;
 
-namespace Pinstitch.Functions.Local.Import;
+namespace Pinstitch.Functions.Local.Entrances;
 
 /// <summary><c>import</c>: sends the rows of a CSV file through the hub, by a mapping file.</summary>
 internal sealed class ImportVerb() : Verb("import", "Land the rows of a CSV file by a mapping file (docs/webhooks.md)")

@@ -4,7 +4,7 @@ using System.Text.Json;
 using CsvHelper;
 using CsvHelper.Configuration;
 
-namespace Pinstitch.Functions.Local.Import;
+namespace Pinstitch.Functions.Local.Entrances;
 
 /// <summary>Reads a CSV file row by row.</summary>
 internal static class CsvRows

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Pinstitch.Functions.Local.Import;
+namespace Pinstitch.Functions.Local.Entrances;
 
 /// <summary>A row of a CSV file.</summary>
 /// <param name="Number">Its line, as an editor counts.</param>
