@@ -17,7 +17,7 @@ internal static class AmqpEvent
     {
         var start = AmqpSections.BareStart(message.Span);
         var key = PartitionKey(message[..start]);
-        if (format != BatchFormat) return ([new(RecordKind.Amqp, null, message[start..])], key);
+        if (format != BatchFormat) return ([Bare(message[start..])], key);
         var messages = new List<HubMessage>();
         for (var rest = message[start..]; !rest.IsEmpty;)
         {
@@ -28,7 +28,7 @@ internal static class AmqpEvent
                     var inner = AmqpSections.Binary(rest[..length]);
                     var bare = AmqpSections.BareStart(inner.Span);
                     key ??= messages.Count == 0 ? PartitionKey(inner[..bare]) : null;
-                    messages.Add(new(RecordKind.Amqp, null, inner[bare..]));
+                    messages.Add(Bare(inner[bare..]));
                     break;
                 case AmqpSections.Sequence or AmqpSections.Value:
                     throw new FormatException("A batch holds something else than data sections.");
@@ -97,9 +97,9 @@ internal static class AmqpEvent
             {
                 case AmqpSections.Data: body.Add(AmqpSections.Binary(section)); break;
                 case AmqpSections.Value: body.Add(ValueBytes(section)); break;
-                case AmqpSections.Properties: standard = (Properties)Decode(section); break;
-                case AmqpSections.ApplicationProperties:
-                    foreach (var (name, value) in ((ApplicationProperties)Decode(section)).Map) properties[$"{name}"] = value;
+                case AmqpSections.Properties: standard = Decode(section) as Properties; break;
+                case AmqpSections.ApplicationProperties when Decode(section) is ApplicationProperties { Map: { } map }:
+                    foreach (var (name, value) in map) properties[$"{name}"] = value;
                     break;
             }
 
@@ -114,7 +114,19 @@ internal static class AmqpEvent
         };
     }
 
-    private static ReadOnlyMemory<byte> ValueBytes(ReadOnlyMemory<byte> section) => ((AmqpValue)Decode(section)).Value switch
+    /// <summary>A bare message whose sections are whole, so that every reader of the log can walk through them.</summary>
+    private static HubMessage Bare(ReadOnlyMemory<byte> message)
+    {
+        for (var rest = message.Span; !rest.IsEmpty;)
+        {
+            _ = AmqpSections.Code(rest);
+            rest = rest[AmqpSections.Length(rest)..];
+        }
+
+        return new(RecordKind.Amqp, null, message);
+    }
+
+    private static ReadOnlyMemory<byte> ValueBytes(ReadOnlyMemory<byte> section) => (Decode(section) as AmqpValue)?.Value switch
     {
         string text => System.Text.Encoding.UTF8.GetBytes(text),
         byte[] bytes => bytes,
@@ -135,25 +147,29 @@ internal static class AmqpEvent
         {
             var section = rest[..AmqpSections.Length(rest.Span)];
             if (AmqpSections.Code(section.Span) == AmqpSections.MessageAnnotations)
-                return ((MessageAnnotations)Decode(section)).Map[new Symbol("x-opt-partition-key")] as string;
+                return (Decode(section) as MessageAnnotations)?.Map[new Symbol("x-opt-partition-key")] as string;
             rest = rest[section.Length..];
         }
 
         return null;
     }
 
-    private static RestrictedDescribed Decode(ReadOnlyMemory<byte> section)
+    /// <summary>
+    /// Null for a section whose inside is not sound. Its event is handed on without it: an event that was acknowledged must
+    /// never stop the partition.
+    /// </summary>
+    private static RestrictedDescribed? Decode(ReadOnlyMemory<byte> section)
     {
         try
         {
             var bytes = section.ToArray();
             var message = Message.Decode(new ByteBuffer(bytes, 0, bytes.Length, bytes.Length));
-            return (RestrictedDescribed?)message.MessageAnnotations ?? (RestrictedDescribed?)message.Properties ?? (RestrictedDescribed?)message.ApplicationProperties ?? message.BodySection
-                ?? throw new FormatException("A section is empty.");
+            return (RestrictedDescribed?)message.MessageAnnotations ?? (RestrictedDescribed?)message.Properties ?? (RestrictedDescribed?)message.ApplicationProperties ?? message.BodySection;
         }
-        catch (AmqpException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new FormatException($"The message is not sound AMQP: {e.Message}", e);
+            // The library throws whatever its decoders happen to meet.
+            return null;
         }
     }
 }

@@ -142,6 +142,34 @@ public sealed class AmqpProtocolTests : IAsyncLifetime
         Assert.True(budget.TryTake(100));
     }
 
+    [Fact]
+    public async Task Garbage_on_the_port_leaves_the_endpoint_serving()
+    {
+        var port = int.Parse(endpoint.ConnectionString!.Split(';')[0].Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        byte[][] beginnings = [[], "AMQP\0\u0001\0\0"u8.ToArray(), "AMQP\u0003\u0001\0\0"u8.ToArray(), "GET / HTTP/1.1\r\n\r\n"u8.ToArray()];
+        for (var tries = 0; tries < 40; tries++)
+        {
+            using var socket = new System.Net.Sockets.TcpClient("127.0.0.1", port);
+            var garbage = System.Security.Cryptography.SHA512.HashData(BitConverter.GetBytes(tries));
+            await socket.GetStream().WriteAsync((byte[])[.. beginnings[tries % 4], .. garbage], TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(202, await PutTokenAsync(Token("secret", 3600)));
+        await new SenderLink(session, "s", "events").SendAsync(new Message { BodySection = new Data { Binary = [1] } });
+        Assert.Equal(1, hubs.Get("events").Count);
+    }
+
+    /// <summary>The sections are whole, so the hub takes the event; what is in its properties cannot be decoded.</summary>
+    [Fact]
+    public void An_event_with_unsound_properties_is_handed_on_with_its_body()
+    {
+        byte[] message = [0x00, 0x53, 0x73, 0xc0, 0x03, 0x05, 0xff, 0xff, 0x00, 0x53, 0x74, 0xc1, 0x03, 0x04, 0xee, 0x01, 0x00, 0x53, 0x75, 0xa0, 0x02, (byte)'{', (byte)'}'];
+        var (messages, _) = AmqpEvent.Split(0, message);
+        var item = EventProperties.ToEvent(new(0, 0, DateTimeOffset.UnixEpoch, null, RecordKind.Amqp, null, Assert.Single(messages).Body));
+        Assert.Equal("{}", item.EventBody.ToString());
+        Assert.Empty(item.Properties);
+    }
+
     [Theory]
     [InlineData(new byte[] { 0x00, 0x53, 0x75, 0xa0, 0x10, 1 })]
     [InlineData(new byte[] { 0x00, 0x53, 0x72, 0xd1, 0xff, 0xff, 0xff, 0xff, 0 })]
