@@ -2,9 +2,7 @@ using Pinstitch.Attribute;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
-using Pinstitch.Land;
 using Pinstitch.Serve;
-using Pinstitch.Stitch;
 
 namespace Pinstitch.Functions.Attribute;
 
@@ -14,27 +12,19 @@ public sealed class CreditShard(Lake lake, Measurement measurement)
     [Function(nameof(CreditShard))]
     public async Task<CreditedShard> RunAsync([ActivityTrigger] CreditInput input, CancellationToken cancellation)
     {
-        var events = new Dictionary<UInt128, List<LandedEvent>>();
-        foreach (var part in input.Parts)
-        {
-            foreach (var line in Lines.Read(await lake.Runs.ReadAsync(part.Blob, part.Offset, part.Length, cancellation)))
-            {
-                var (person, item) = PersonLines.ReadRouted(line);
-                if (!events.TryGetValue(person, out var list)) events[person] = list = [];
-                list.Add(item);
-            }
-        }
-
+        var (persons, journeys) = await ShardJourneys.ReadAsync(lake, measurement, input, cancellation);
+        var effects = await new RunFiles(lake).EffectsAsync(input.Run.Id, cancellation);
         var credited = new CreditedJourneys(measurement, input.Run.Id, input.Run.Night);
-        Journey[] journeys = [.. events.OrderBy(person => person.Key).Select(person => Journeys.From(person.Key, person.Value, measurement.Attribution))];
         JourneyTouch[] touches = [.. journeys.SelectMany(JourneyTouch.Of)];
-        credited.Add(journeys);
+        credited.Add(journeys, effects);
+        CreditChange[] changes = [.. CreditChange.Of(journeys, measurement, input.Run.Night, effects)];
 
         string Name(string table) => CreditPaths.Shard(input.Run.Id, input.Shard, input.Shards, table);
         await lake.Credit.WriteAsync(Name("orders"), await ParquetFile.WriteAsync(credited.Orders), cancellation);
         await lake.Credit.WriteAsync(Name("credits"), await ParquetFile.WriteAsync(credited.Credits), cancellation);
         await lake.Credit.WriteAsync(Name("unattributed"), await ParquetFile.WriteAsync(credited.Unattributed), cancellation);
+        await lake.Credit.WriteAsync(Name("changes"), await ParquetFile.WriteAsync(changes), cancellation);
         await lake.Journeys.WriteAsync(Name("touches"), await ParquetFile.WriteAsync(touches), cancellation);
-        return new(events.Count, credited.Orders.Count, credited.Credits.Count, credited.Unattributed.Count);
+        return new(persons, credited.Orders.Count, credited.Credits.Count, credited.Unattributed.Count);
     }
 }

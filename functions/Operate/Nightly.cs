@@ -44,12 +44,14 @@ public static class Nightly
         var routed = await context.FanOutAsync<Sections>(
             nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].Events, linked.Persons)));
 
-        // 4. Attribute: all models in one pass, shard by shard.
+        // 4. Attribute: count paths shard by shard and fit the data-driven models, then all models in one pass.
         Status(context, "attribute");
         var events = settled.Aggregate(ContentHash.Empty, (sum, shard) => sum + ContentHash.Parse(shard.Hash));
         var run = await context.StepAsync<RunName>(nameof(NameRun), new NameInput(night, plan.Work, events.ToString()));
-        var credited = await context.FanOutAsync<CreditedShard>(
-            nameof(CreditShard), shards.Select(shard => new CreditInput(run, plan.Work, shard, plan.Shards, [.. routed.Select(sections => sections.Of(shard))])));
+        var inputs = shards.Select(shard => new CreditInput(run, plan.Work, shard, plan.Shards, [.. routed.Select(sections => sections.Of(shard))])).ToArray();
+        var counted = await context.FanOutAsync<string>(nameof(CountPaths), inputs);
+        await context.StepAsync<FittedModels>(nameof(FitModels), new FitInput(run, counted));
+        var credited = await context.FanOutAsync<CreditedShard>(nameof(CreditShard), inputs);
 
         // 5. Serve: tables and their Parquet twins under the run's id, then the pointer that makes them count, then the page.
         Status(context, "serve");

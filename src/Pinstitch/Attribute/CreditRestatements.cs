@@ -9,11 +9,11 @@ namespace Pinstitch.Attribute;
 public static class CreditRestatements
 {
     /// <returns>By order, model, touch and version; touches whose credit did not change have no row.</returns>
-    public static IEnumerable<CreditRestatement> Of(IReadOnlyList<Journey> journeys, AttributionSettings settings)
+    public static IEnumerable<CreditRestatement> Of(IReadOnlyList<Journey> journeys, AttributionSettings settings, IReadOnlyDictionary<string, long>? effects = null)
     {
         ArgumentNullException.ThrowIfNull(journeys);
         Journey[] versioned = [.. journeys.Select(journey => journey with { Orders = [.. journey.Orders.SelectMany(Versions)] })];
-        var byTouch = JourneyCredit.Of(versioned, settings).Credits.GroupBy(credit => (credit.Order.OrderId, credit.Model, credit.Number));
+        var byTouch = JourneyCredit.Of(versioned, settings, effects).Credits.GroupBy(credit => (credit.Order.OrderId, credit.Model, credit.Number));
         foreach (var touch in byTouch)
         {
             var before = 0L;

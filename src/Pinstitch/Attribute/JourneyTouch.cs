@@ -24,6 +24,9 @@ public sealed record JourneyTouch
     /// <summary>The event that shows it.</summary>
     public required string EventId { get; init; }
 
+    /// <summary>The touch that the row was made of.</summary>
+    public Touch ToTouch() => new(EventId, Time, Channel, Enum.Parse<TouchKind>(Kind), CampaignId, AdId, Evidence);
+
     public static IEnumerable<JourneyTouch> Of(Journey journey)
     {
         ArgumentNullException.ThrowIfNull(journey);

@@ -17,7 +17,9 @@ public sealed class CreditedJourneys(Measurement measurement, string runId, Date
     public IReadOnlyList<FactOrderUnattributed> Unattributed => unattributed;
 
     /// <summary>Gives credit for the orders of journeys and adds the rows. Orders after the night are left for later nights.</summary>
-    public void Add(IReadOnlyList<Journey> journeys)
+    /// <param name="journeys">Journeys of persons.</param>
+    /// <param name="effects">Removal effects by channel for the Markov model; null where it was not fitted.</param>
+    public void Add(IReadOnlyList<Journey> journeys, IReadOnlyDictionary<string, long>? effects = null)
     {
         ArgumentNullException.ThrowIfNull(journeys);
         Journey[] counted =
@@ -26,7 +28,7 @@ public sealed class CreditedJourneys(Measurement measurement, string runId, Date
                 .Select(journey => journey with { Orders = [.. journey.Orders.Where(order => measurement.DayOf(order.PlacedAt) <= night)] })
                 .Where(journey => journey.Orders.Count > 0),
         ];
-        var given = JourneyCredit.Of(counted, measurement.Attribution);
+        var given = JourneyCredit.Of(counted, measurement.Attribution, effects);
         credits.AddRange(given.Credits.Select(Row));
         unattributed.AddRange(given.Unattributed.Select(Row));
         var place = 0;

@@ -24,6 +24,13 @@ public sealed record Assists(long Participations, long ParticipatedValue, long A
         AssistedValue + (isLast ? 0 : value),
         Last + (isLast ? 1 : 0));
 
+    /// <summary>With those of another part.</summary>
+    public Assists Plus(Assists other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(Participations + other.Participations, ParticipatedValue + other.ParticipatedValue, Assisted + other.Assisted, AssistedValue + other.AssistedValue, Last + other.Last);
+    }
+
     /// <summary>Counts by member.</summary>
     /// <param name="journeys">Paths that converted, as members in order of time, with their value.</param>
     public static IReadOnlyDictionary<string, Assists> Of(IEnumerable<(IReadOnlyList<string> Path, long Value)> journeys)

@@ -62,6 +62,41 @@ public sealed class ShapleyCounts(int members)
         }
     }
 
+    /// <summary>All counts as triples of (size − 1) × members + member, conversions and value, to hand over.</summary>
+    public IReadOnlyList<long> ToRows()
+    {
+        var rows = new List<long>();
+        for (var size = 0; size < conversions.Count; size++)
+        {
+            for (var member = 0; member < members; member++)
+            {
+                if ((conversions[size][member] | values[size][member]) != 0) rows.AddRange([((long)size * members) + member, conversions[size][member], values[size][member]]);
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Adds counts that were handed over.</summary>
+    /// <param name="rows">As <see cref="ToRows"/> made them.</param>
+    /// <param name="memberOf">The member here of each member there.</param>
+    public void Add(IReadOnlyList<long> rows, ReadOnlySpan<int> memberOf)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        for (var row = 0; row < rows.Count; row += 3)
+        {
+            var (size, member) = Math.DivRem((int)rows[row], memberOf.Length);
+            while (conversions.Count <= size)
+            {
+                conversions.Add(new long[members]);
+                values.Add(new long[members]);
+            }
+
+            conversions[size][memberOf[member]] += rows[row + 1];
+            values[size][memberOf[member]] += rows[row + 2];
+        }
+    }
+
     /// <summary>Conversions credited to each member; they sum to all conversions.</summary>
     public double[] Conversions() => Credit(conversions);
 

@@ -17,6 +17,9 @@ public abstract class AttributionModel(string id, string name)
     /// <summary>The rule's numbers in words, such as <c>half-life 7 days</c>; empty when it has none.</summary>
     public virtual string Parameters => string.Empty;
 
+    /// <summary>The rule's numbers as whole numbers, by name, for proofs; empty when it has none.</summary>
+    public virtual IReadOnlyDictionary<string, long> Numbers { get; } = new Dictionary<string, long>();
+
     /// <summary>
     /// Whether direct visits are left out unless there is nothing else. Direct says that the channel is not known; weighing
     /// it against channels that are would take from them what they have earned.

@@ -32,6 +32,8 @@ public sealed class MemberModel : AttributionModel
 
     public override string Parameters => IsByEffect ? "removal effect of the channel" : "equal over the path's channels";
 
+    public override IReadOnlyDictionary<string, long> Numbers => new Dictionary<string, long> { ["byChannel"] = 1, [IsByEffect ? "byEffect" : "equal"] = 1 };
+
     /// <summary>The model with fitted weights.</summary>
     /// <param name="weights">By member (<see cref="TouchPath.Member"/>), not negative, below 2^31; of a path without weight all channels weigh the same.</param>
     public MemberModel Fitted(long[] weights) => new(Id, Name, IsByEffect, weights);

@@ -36,6 +36,8 @@ public sealed class PositionBased : AttributionModel
     public override string Parameters =>
         string.Create(CultureInfo.InvariantCulture, $"{first / 100m:0.##}/{middle / 100m:0.##}/{last / 100m:0.##}");
 
+    public override IReadOnlyDictionary<string, long> Numbers => new Dictionary<string, long> { ["first"] = first, ["middle"] = middle, ["last"] = last };
+
     public override void Weigh(in TouchPath path, Span<long> weights)
     {
         switch (weights.Length)

@@ -14,6 +14,8 @@ public sealed class TimeDecay(double halfLifeDays = 7) : AttributionModel("time_
 
     public override string Parameters => string.Create(CultureInfo.InvariantCulture, $"half-life {halfLifeDays} days");
 
+    public override IReadOnlyDictionary<string, long> Numbers => new Dictionary<string, long> { ["halfLifeMs"] = (long)Math.Round(halfLifeDays * 86_400_000) };
+
     /// <summary>Relative to the youngest touch, so that very old paths do not vanish into zero.</summary>
     public override void Weigh(in TouchPath path, Span<long> weights) => halving.Weights(path.Ages, path.Ages[^1], weights);
 }

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text.Json;
+using Pinstitch.Attribute;
+using Pinstitch.Attribute.DataDriven;
+using Pinstitch.Azure.Storage;
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Functions.Serve;
+using Pinstitch.Serve;
+
+namespace Pinstitch.Functions.Attribute;
+
+/// <summary>Reads what a run has left, for those who ask about it later. Nothing is changed.</summary>
+internal sealed class RunFiles(Lake lake)
+{
+    /// <summary>What the run was made from; null when there is no such run. The start of an id will do.</summary>
+    public async Task<ServeInput?> FindAsync(string runId, CancellationToken cancellation)
+    {
+        await foreach (var (name, _) in lake.Runs.ListAsync("manifests/", cancellation))
+        {
+            if (Path.GetFileName(name).StartsWith(runId, StringComparison.Ordinal))
+                return (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<ServeInput>(JsonSerializerOptions.Web);
+        }
+
+        return null;
+    }
+
+    public async Task<RunRows> RowsAsync(ServeInput run, CancellationToken cancellation)
+    {
+        var (orders, credits) = (new List<FactOrder>(), new List<FactCredit>());
+        for (var shard = 0; shard < run.Shards; shard++)
+        {
+            orders.AddRange(await ReadAsync<FactOrder>(lake.Credit, run, shard, "orders", cancellation));
+            credits.AddRange(await ReadAsync<FactCredit>(lake.Credit, run, shard, "credits", cancellation));
+        }
+
+        return new(run.Run, orders, credits);
+    }
+
+    /// <summary>The journey of the person with an order; null when the run has no such order.</summary>
+    public async Task<Journey?> JourneyAsync(ServeInput run, string orderId, CancellationToken cancellation)
+    {
+        for (var shard = 0; shard < run.Shards; shard++)
+        {
+            var orders = await ReadAsync<FactOrder>(lake.Credit, run, shard, "orders", cancellation);
+            if (orders.FirstOrDefault(row => row.OrderId == orderId) is not { } found) continue;
+            var touches = await ReadAsync<JourneyTouch>(lake.Journeys, run, shard, "touches", cancellation);
+            return new(
+                UInt128.Parse(found.CustomerKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                [.. touches.Where(touch => touch.Person == found.CustomerKey).Select(touch => touch.ToTouch())],
+                [.. orders.Where(row => row.CustomerKey == found.CustomerKey).OrderBy(row => row.PlacedAt).ThenBy(row => row.OrderId, StringComparer.Ordinal).Select(Order)],
+                HasBrowser: true);
+        }
+
+        return null;
+    }
+
+    /// <summary>Removal effects that the run weighed channels by; null where they were not fitted.</summary>
+    public async Task<IReadOnlyDictionary<string, long>?> EffectsAsync(string runId, CancellationToken cancellation) =>
+        (await lake.Credit.FindAsync(CreditPaths.Models(runId), cancellation))?.ToObjectFromJson<List<DataDrivenFit>>()!.Find(fit => fit.Level == "channel")?.Effects;
+
+    private static Order Order(FactOrder row) => new(row.OrderId, row.PlacedAt, row.NetCents, 0, row.Currency, row.Versions, row.Source);
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(BlobFolder folder, ServeInput run, int shard, string table, CancellationToken cancellation)
+        where T : notnull =>
+        await ParquetFile.ReadAsync<T>(await folder.ReadAsync(CreditPaths.Shard(run.Run.Id, shard, run.Shards, table), cancellation));
+}
