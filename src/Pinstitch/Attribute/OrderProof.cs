@@ -1,3 +1,5 @@
+using Pinstitch.Attribute.Models;
+
 namespace Pinstitch.Attribute;
 
 /// <summary>
