@@ -23,7 +23,8 @@ public readonly record struct Identifier(IdentifierType Type, UInt128 Key) : ICo
 
     public int CompareTo(Identifier other)
     {
-        var byType = Type.CompareTo(other.Type);
+        // As numbers: comparing enums as such boxes both.
+        var byType = ((int)Type).CompareTo((int)other.Type);
         return byType != 0 ? byType : Key.CompareTo(other.Key);
     }
 
