@@ -39,7 +39,7 @@ public sealed class PlatformClaimsTests(ShopFixture shop)
 
         (long Claims, long Spend) Day(long asOf)
         {
-            var rows = shop.World.Ledger.Report(Channel.PinterestAds, perCampaign: true, day, day, asOf);
+            var rows = shop.World.Ledger.Report(Channel.PinterestAds, ReportGrain.Campaign, day, day, asOf);
             return (rows.Sum(row => row.Claims.Sum(claim => claim.Cents)), rows.Sum(row => row.SpendMicros));
         }
     }
@@ -49,12 +49,12 @@ public sealed class PlatformClaimsTests(ShopFixture shop)
     {
         foreach (var platform in Platforms)
         {
-            var totals = shop.World.Ledger.Report(platform, perCampaign: false, ShopFixture.Plan.FirstDay, ShopFixture.Plan.LastDay, ShopFixture.Plan.End);
-            var campaigns = shop.World.Ledger.Report(platform, perCampaign: true, ShopFixture.Plan.FirstDay, ShopFixture.Plan.LastDay, ShopFixture.Plan.End).ToLookup(row => row.Day);
+            var totals = shop.World.Ledger.Report(platform, ReportGrain.Account, ShopFixture.Plan.FirstDay, ShopFixture.Plan.LastDay, ShopFixture.Plan.End);
+            var campaigns = shop.World.Ledger.Report(platform, ReportGrain.Campaign, ShopFixture.Plan.FirstDay, ShopFixture.Plan.LastDay, ShopFixture.Plan.End).ToLookup(row => row.Day);
             Assert.All(totals, total => Assert.Equal(campaigns[total.Day].Sum(row => row.SpendMicros), total.SpendMicros));
         }
     }
 
     private IReadOnlyList<ReportRow> Reported(Channel platform, long asOf) =>
-        shop.World.Ledger.Report(platform, perCampaign: true, ShopFixture.Plan.FirstDay.AddDays(-1), ShopFixture.Plan.LastDay.AddDays(1), asOf);
+        shop.World.Ledger.Report(platform, ReportGrain.Campaign, ShopFixture.Plan.FirstDay.AddDays(-1), ShopFixture.Plan.LastDay.AddDays(1), asOf);
 }

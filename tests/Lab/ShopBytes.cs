@@ -19,7 +19,7 @@ internal static class ShopBytes
 
         foreach (var platform in new[] { Channel.PinterestAds, Channel.MetaAds, Channel.GoogleAds })
         {
-            foreach (var row in world.Ledger.Report(platform, perCampaign: true, world.Plan.FirstDay.AddDays(-1), world.Plan.LastDay.AddDays(1), world.Plan.End))
+            foreach (var row in world.Ledger.Report(platform, ReportGrain.Campaign, world.Plan.FirstDay.AddDays(-1), world.Plan.LastDay.AddDays(1), world.Plan.End))
                 hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{row} {string.Join(';', row.Claims)}\n")));
         }
 

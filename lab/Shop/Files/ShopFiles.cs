@@ -63,7 +63,7 @@ public sealed class ShopFiles(ShopPlan plan, string folder)
     private void WriteReport(Channel platform)
     {
         using var lines = Lines($"reports/{platform.ToString().ToLowerInvariant()}");
-        foreach (var row in ledger.Report(platform, perCampaign: true, plan.FirstDay.AddDays(-1), plan.LastDay.AddDays(1), plan.End))
+        foreach (var row in ledger.Report(platform, ReportGrain.Campaign, plan.FirstDay.AddDays(-1), plan.LastDay.AddDays(1), plan.End))
         {
             Put(lines, json =>
             {
