@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Pinstitch.Lab.Shop;
+using Pinstitch.Lab.Shop.Reports;
 
 namespace Pinstitch.Tests.Lab;
 
