@@ -58,6 +58,9 @@ public abstract class AdPlatform
     /// <summary>What the headers of an answer say about the budget.</summary>
     public virtual BudgetSigns? Budget(HttpResponseMessage response, DateTimeOffset now) => null;
 
+    /// <summary>How long the headers of a refusal for too many calls say to wait; null where they do not.</summary>
+    public virtual TimeSpan? Reset(HttpResponseMessage response) => null;
+
     /// <summary>Asks whether the numbers of a day are complete; null where the platform does not tell.</summary>
     public virtual PlatformCall? Readiness(DateOnly day) => null;
 

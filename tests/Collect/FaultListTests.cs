@@ -106,6 +106,20 @@ public sealed class FaultListTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_short_limit_is_waited_for_as_long_as_its_header_says_and_no_longer()
+    {
+        await using var world = await CollectionWorld.MakeAsync(azurite);
+        var before = world.Clock.GetUtcNow();
+        world.Pinterest.Script.Next("poll", http =>
+        {
+            http.Response.Headers["x-ratelimit-reset"] = "2";
+            return Json("""{"code":8,"message":"You have exceeded your rate limit. Try again later."}""", 429);
+        });
+        Assert.Null((await world.ReportAsync("campaign")).Fault);
+        Assert.InRange(world.Clock.GetUtcNow() - before, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public async Task A_report_that_costs_too_much_three_times_is_waited_for_as_long_as_it_says()
     {
         await using var world = await CollectionWorld.MakeAsync(azurite);

@@ -56,7 +56,8 @@ internal sealed class PlatformLine
             if (answer.Response.IsSuccessStatusCode) return answer;
             using var response = answer.Response;
             var status = (int)response.StatusCode;
-            fault = answer.Json() is { } json ? platform.Faults.Of(status, response, json) : Unreadable(status, response, call);
+            var reset = status == 429 ? platform.Reset(response) : null;
+            fault = answer.Json() is { } json ? platform.Faults.Of(status, response, json, reset) : Unreadable(status, response, call);
             // A token may be revoked before its time: once, a fresh one is tried. A missing scope is not mended by that.
             if (status == 401 && attempt == 1 && token is not null && platform.Descriptor.SignIn.TokenAddress is not null)
             {

@@ -9,11 +9,15 @@ namespace Pinstitch.Platforms.Faults;
 /// <param name="rules">The table.</param>
 public sealed class FaultTable(string platform, Func<int, JsonElement?, FaultSigns> read, IReadOnlyList<FaultRule> rules)
 {
-    /// <summary>The fault of an answer that is no success.</summary>
-    public Fault Of(int status, HttpResponseMessage? response, JsonElement? body)
+    /// <summary>The fault of an answer that is no success. What the message says of waiting comes before what headers say.</summary>
+    /// <param name="status">HTTP status.</param>
+    /// <param name="response">The answer, for its headers.</param>
+    /// <param name="body">Its body; null when it is no JSON.</param>
+    /// <param name="reset">What the platform's own headers say of waiting; null for nothing.</param>
+    public Fault Of(int status, HttpResponseMessage? response, JsonElement? body, TimeSpan? reset = null)
     {
         var signs = read(status, body);
-        return Of(signs with { Wait = signs.Wait ?? RetryAfter.Of(response) });
+        return Of(signs with { Wait = signs.Wait ?? reset ?? RetryAfter.Of(response) });
     }
 
     /// <summary>The fault that signs stand for.</summary>

@@ -18,8 +18,8 @@ internal static partial class PinterestBudget
     }
 
     /// <summary>How long a refusal says to wait: can be the rest of the day.</summary>
-    public static TimeSpan? Reset(HttpResponseMessage? response) =>
-        response is not null && Number(response, "x-ratelimit-reset") is { } seconds ? TimeSpan.FromSeconds(Math.Max(1, seconds)) : null;
+    public static TimeSpan? Reset(HttpResponseMessage response) =>
+        Number(response, "x-ratelimit-reset") is { } seconds ? TimeSpan.FromSeconds(Math.Max(1, seconds)) : null;
 
     private static string Category(string name) => name switch
     {

@@ -109,6 +109,8 @@ public sealed class PinterestPlatform : AdPlatform
 
     public override BudgetSigns? Budget(HttpResponseMessage response, DateTimeOffset now) => PinterestBudget.Read(response);
 
+    public override TimeSpan? Reset(HttpResponseMessage response) => PinterestBudget.Reset(response);
+
     public override PlatformCall? Readiness(DateOnly day) =>
         PlatformCall.Get(At("/v5/resources/metrics_ready_state" + PlatformCall.Query(("date", Day(day))))) with { Category = "ads_read" };
 
