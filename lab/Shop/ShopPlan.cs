@@ -16,5 +16,15 @@ public sealed record ShopPlan(ulong Seed, int People, DateOnly FirstDay, int Day
     /// <summary>Seconds since 1970 after its last day.</summary>
     public long End => Start + (Days * 86400L);
 
+    /// <summary>Seconds since 1970 at which the last day ends in the shop's own zone: what a nightly run for that day reaches to.</summary>
+    public long Night
+    {
+        get
+        {
+            var midnight = LastDay.AddDays(1).ToDateTime(TimeOnly.MinValue);
+            return new DateTimeOffset(midnight, TimeZoneInfo.FindSystemTimeZoneById(Catalogue.Zone).GetUtcOffset(midnight)).ToUnixTimeSeconds();
+        }
+    }
+
     public DateOnly LastDay => FirstDay.AddDays(Days - 1);
 }

@@ -22,12 +22,14 @@ public sealed class ShopWorld
     public IReadOnlyList<ShopMessage> Messages { get; }
 
     /// <summary>Makes the shop in memory: about 10 kB a person.</summary>
-    public static ShopWorld Make(ShopPlan plan)
+    /// <param name="plan">What shop.</param>
+    /// <param name="threads">On how many threads; the same shop comes of any number.</param>
+    public static ShopWorld Make(ShopPlan plan, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var ledger = new AdLedger(plan);
         var messages = new List<ShopMessage>();
-        foreach (var (story, sent) in Live(plan))
+        foreach (var (story, sent) in Live(plan, threads))
         {
             ledger.Add(story);
             messages.AddRange(sent);
@@ -40,12 +42,13 @@ public sealed class ShopWorld
     }
 
     /// <summary>The people's stories with their messages, in order of people, made on all cores.</summary>
-    public static IEnumerable<(LifeStory Story, IReadOnlyList<ShopMessage> Messages)> Live(ShopPlan plan)
+    public static IEnumerable<(LifeStory Story, IReadOnlyList<ShopMessage> Messages)> Live(ShopPlan plan, int? threads = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         return Enumerable.Range(0, plan.People)
             .AsParallel()
             .AsOrdered()
+            .WithDegreeOfParallelism(threads ?? Environment.ProcessorCount)
             .Select(person =>
             {
                 var story = Shop.Life.Life.Live(plan, SwitchedOff.Nothing, person);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
@@ -24,6 +25,9 @@ public sealed class DemoFixture : IAsyncLifetime
     /// <summary>Ran without, as a person would.</summary>
     internal DemoExit Second { get; private set; } = null!;
 
+    /// <summary>How long the three took, side by side.</summary>
+    internal double Seconds { get; private set; }
+
     internal DemoExit Other { get; private set; } = null!;
 
     internal ServedRun FirstServed { get; private set; } = null!;
@@ -39,7 +43,10 @@ public sealed class DemoFixture : IAsyncLifetime
 
     internal string Folder => folders[0].Path;
 
-    internal static string[] Arguments(string folder, ulong seed, int people, int days) =>
+    /// <summary>What the first demo was started with, for another folder.</summary>
+    internal static string[] ArgumentsOfFirst(string folder) => Arguments(folder, Seed, People, Days);
+
+    private static string[] Arguments(string folder, ulong seed, int people, int days) =>
     [
         "--once", "--port", "0", "--data", folder,
         "--seed", seed.ToString(CultureInfo.InvariantCulture),
@@ -50,11 +57,13 @@ public sealed class DemoFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         for (var demo = 0; demo < 3; demo++) folders.Add(new());
+        var watch = Stopwatch.StartNew();
         var exits = await Task.WhenAll(
-            RunAsync([.. Arguments(folders[0].Path, Seed, People, Days), "--json"]),
-            RunAsync(Arguments(folders[1].Path, Seed, People, Days)),
+            RunAsync([.. ArgumentsOfFirst(folders[0].Path), "--json"]),
+            RunAsync(ArgumentsOfFirst(folders[1].Path)),
             RunAsync(Arguments(folders[2].Path, OtherSeed, 150, 14)));
         (First, Second, Other) = (exits[0], exits[1], exits[2]);
+        Seconds = watch.Elapsed.TotalSeconds;
         if (exits.Any(exit => exit.Code != 0)) return;
         (Blobs, Tables) = await folders[0].OpenAsync();
         FirstServed = await ServedRun.ReadAsync(Blobs, Tables);

@@ -7,6 +7,7 @@ using Pinstitch.Lab.Shop;
 using Pinstitch.Lab.Shop.Reports;
 using Pinstitch.Lab.Shop.Servers;
 using Pinstitch.Lab.Shop.Traffic;
+using Pinstitch.Lab.Shop.Truth;
 using Pinstitch.Land;
 using Pinstitch.Local.Hub;
 
@@ -14,7 +15,8 @@ namespace Pinstitch.Tests.EndToEnd;
 
 /// <summary>The demo, run as a process from nothing; what it says of itself is worked out again from storage and from the shop.</summary>
 [Trait("Category", "EndToEnd")]
-public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
+[Collection(typeof(DemoCollection))]
+public sealed class DemoTests(DemoFixture demo)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
@@ -31,25 +33,26 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
     [Fact]
     public async Task Every_message_is_landed_or_rejected_or_a_duplicate()
     {
-        var (landed, ids) = await LandedAsync();
-        var rejected = await LinesAsync("rejected");
+        var landed = await LandedAsync();
+        var events = landed.Values.Distinct().Count();
+        var rejected = await RejectedAsync();
         await using var hub = new EventHub("events", Path.Combine(demo.Folder, "hub", "events"), EventHubs.PartitionCount, TimeProvider.System);
         // Each of the shop's messages is one of the hub's: a webhook stands for one event, and the collector splits arrays.
         Assert.Equal(demo.World.Messages.Count, hub.Count);
-        Assert.Equal(hub.Count, landed + rejected.Count);
+        Assert.Equal(hub.Count, landed.Count + rejected.Count);
         var counts = Result.GetProperty("counts");
         Assert.Equal(hub.Count, counts.GetProperty("received").GetInt64());
-        Assert.Equal(ids.Count, counts.GetProperty("landed").GetInt64());
+        Assert.Equal(events, counts.GetProperty("landed").GetInt64());
         Assert.Equal(rejected.Count, counts.GetProperty("rejected").GetInt64());
-        Assert.Equal(landed - ids.Count, counts.GetProperty("duplicates").GetInt64());
+        Assert.Equal(landed.Count - events, counts.GetProperty("duplicates").GetInt64());
     }
 
     [Fact]
     public async Task Rejected_is_what_was_meant_to_be_broken_and_nothing_else()
     {
-        var rejected = await LinesAsync("rejected");
+        var rejected = await RejectedAsync();
         Assert.Equal(demo.World.Messages.Count(message => message.IsBroken), rejected.Count);
-        Assert.All(rejected, line => Assert.NotEmpty(LandingJson.ReadRejected(line).Violations));
+        Assert.All(rejected.Values, record => Assert.NotEmpty(record.Violations));
     }
 
     [Fact]
@@ -130,6 +133,22 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
+    public void The_result_tells_how_far_it_is_from_the_truth()
+    {
+        var truth = Result.GetProperty("truth");
+        var stitching = truth.GetProperty("stitching");
+        Assert.InRange(stitching.GetProperty("precision").GetDouble(), 0.9, 1);
+        Assert.InRange(stitching.GetProperty("recall").GetDouble(), 0.5, 1);
+        Assert.InRange(stitching.GetProperty("persons").GetInt64(), 1, demo.World.Plan.People);
+        var models = truth.GetProperty("models").EnumerateArray().ToDictionary(model => model.GetProperty("model").GetString()!);
+        Assert.Equal(Rows("dim_model").Select(row => (string)row["model_id"]!).Append("platform_claims").Order(), models.Keys.Order());
+        var google = models["last_click"].GetProperty("channels").EnumerateArray().Single(channel => channel.GetProperty("channel").GetString() == "google_paid");
+        var credited = Rows("fact_credit").Where(row => (string)row["model_id"]! == "last_click" && (string)row["channel"]! == "google_paid").Sum(row => Whole(row["credit_cents"]));
+        Assert.Equal(credited / 100m, google.GetProperty("credited").GetDecimal());
+        Assert.Equal(ShopTruth.Find(demo.World.Plan).Channels[Channel.GoogleAds].Cents / 100m, google.GetProperty("truth").GetDecimal());
+    }
+
+    [Fact]
     public async Task Clear_personal_data_is_in_no_blob_no_table_no_file_no_mail_and_no_line_of_output()
     {
         var stop = TestContext.Current.CancellationToken;
@@ -185,7 +204,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
         Assert.Equal(2, scan.Find(packed.ToArray()).Count);
         var lead = demo.World.Messages.First(message => message.Entrance == Entrance.CrmWebhook).Body;
         Assert.Equal(2, scan.Find(lead).Count);
-        Assert.Empty(scan.Find("nothing of the sort: Anna, Becker"u8.ToArray()));
+        Assert.Empty(scan.Find("nothing of the sort: Anna and Becker"u8.ToArray()));
     }
 
     private JsonElement Result => JsonDocument.Parse(demo.First.Output).RootElement;
@@ -213,23 +232,38 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
         _ => Convert.ToString(value, Invariant)!,
     };
 
-    private async Task<(int Lines, HashSet<string> EventIds)> LandedAsync()
+    /// <summary>Event id and name of every landed message, by its place in the hub: from landed blobs and compacted days, each delivery once.</summary>
+    private async Task<Dictionary<(int Partition, long Sequence), (string Id, string Name)>> LandedAsync()
     {
-        var lines = await LinesAsync("events");
-        return (lines.Count, [.. lines.Select(line => LandingJson.ReadLanded(line).Event.EventId)]);
-    }
-
-    private async Task<List<byte[]>> LinesAsync(string container)
-    {
-        var lines = new List<byte[]>();
-        await foreach (var (name, content) in BlobsAsync(container))
+        var landed = new Dictionary<(int, long), (string, string)>();
+        await foreach (var (name, content) in BlobsAsync("events"))
         {
-            Assert.EndsWith(".ndjson.gz", name, StringComparison.Ordinal);
-            lines.AddRange(Encoding.UTF8.GetString(Unzip(content)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Encoding.UTF8.GetBytes));
+            if (name.EndsWith(".parquet", StringComparison.Ordinal))
+            {
+                foreach (var row in TwinReader.Read(content)) landed[((int)row["partition"]!, (long)row["sequence"]!)] = ((string)row["event_id"]!, (string)row["event_name"]!);
+            }
+            else if (name.EndsWith(".ndjson.gz", StringComparison.Ordinal))
+            {
+                foreach (var record in SplitLines(content).Select(line => LandingJson.ReadLanded(line))) landed[(record.Partition, record.Sequence)] = (record.Event.EventId, record.Event.Name);
+            }
         }
 
-        return lines;
+        return landed;
     }
+
+    private async Task<Dictionary<(int Partition, long Sequence), RejectedRecord>> RejectedAsync()
+    {
+        var rejected = new Dictionary<(int, long), RejectedRecord>();
+        await foreach (var (_, content) in BlobsAsync("rejected"))
+        {
+            foreach (var record in SplitLines(content).Select(line => LandingJson.ReadRejected(line))) rejected[(record.Partition, record.Sequence)] = record;
+        }
+
+        return rejected;
+    }
+
+    private static IEnumerable<byte[]> SplitLines(byte[] content) =>
+        Encoding.UTF8.GetString(Unzip(content)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Encoding.UTF8.GetBytes);
 
     private async IAsyncEnumerable<(string Name, byte[] Content)> BlobsAsync(string? only = null)
     {

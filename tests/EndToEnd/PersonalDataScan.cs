@@ -10,17 +10,18 @@ internal sealed class PersonalDataScan
 {
     private static readonly byte[] GzipHead = [0x1f, 0x8b, 0x08];
 
-    private readonly HashSet<string> boxes = [];
-    private readonly HashSet<string> phones = [];
-    private readonly HashSet<string> names = [];
+    private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> firstNames = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
 
     public PersonalDataScan(ShopPlan plan)
     {
         for (var number = 0; number < plan.People; number++)
         {
             var person = People.Make(plan.Seed, number);
-            boxes.Add(person.Email.Split('@')[0]);
-            phones.Add(person.Phone.TrimStart('+'));
+            words.Add(person.Email.Split('@')[0]);
+            words.Add(person.Phone.TrimStart('+'));
+            firstNames.Add(person.FirstName);
             names.Add($"{person.FirstName} {person.LastName}");
         }
     }
@@ -41,42 +42,42 @@ internal sealed class PersonalDataScan
         return found;
     }
 
-    /// <summary>Finds mail boxes, phone numbers and full names. Words are cut out and looked up, so that one pass finds all people.</summary>
+    /// <summary>Finds mail boxes, phone numbers and full names. Words are looked up as they come, so that one pass finds all people.</summary>
     private void FindIn(byte[] bytes, SortedSet<string> found)
     {
-        var text = Encoding.UTF8.GetString(bytes);
-        var start = -1;
-        for (var at = 0; at <= text.Length; at++)
+        var text = Encoding.UTF8.GetString(bytes).AsSpan();
+        var known = words.GetAlternateLookup<ReadOnlySpan<char>>();
+        var first = firstNames.GetAlternateLookup<ReadOnlySpan<char>>();
+        var named = string.Empty;
+        for (var at = 0; at < text.Length; at++)
         {
-            if (at < text.Length && (char.IsLetterOrDigit(text[at]) || text[at] == '.'))
-            {
-                if (start < 0) start = at;
-                continue;
-            }
-
-            if (start >= 0) Check(text[start..at], found);
-            start = -1;
+            if (!IsWord(text[at])) continue;
+            var length = 1;
+            while (at + length < text.Length && IsWord(text[at + length])) length++;
+            var word = text.Slice(at, length);
+            if (known.Contains(word) || known.Contains(word.TrimStart('0'))) found.Add(word.ToString());
+            if (named.Length > 0 && names.Contains($"{named} {word}")) found.Add($"{named} {word}");
+            named = first.Contains(word) ? word.ToString() : string.Empty;
+            at += length;
         }
 
-        foreach (var name in names.Where(name => text.Contains(name, StringComparison.OrdinalIgnoreCase))) found.Add(name);
+        static bool IsWord(char letter) => char.IsLetterOrDigit(letter) || letter == '.';
     }
 
-    private void Check(string word, SortedSet<string> found)
-    {
-        if (boxes.Contains(word.ToLowerInvariant()) || phones.Contains(word) || phones.Contains(word.TrimStart('0'))) found.Add(word);
-    }
-
+    /// <summary>One compressed part, without those that may stand behind it.</summary>
     private static byte[]? Unpack(byte[] bytes, int at)
     {
+        // Head of 10 bytes with no optional fields, as .NET and Node.js write it.
+        if (bytes.Length < at + 10 || bytes[at + 3] != 0) return null;
         using var unpacked = new MemoryStream();
         try
         {
-            using var zip = new GZipStream(new MemoryStream(bytes, at, bytes.Length - at), CompressionMode.Decompress);
+            using var zip = new DeflateStream(new MemoryStream(bytes, at + 10, bytes.Length - at - 10), CompressionMode.Decompress);
             zip.CopyTo(unpacked);
         }
         catch (InvalidDataException)
         {
-            // What comes behind the compressed part is not compressed, or the three bytes stood there by chance.
+            // The three bytes stood there by chance.
         }
 
         return unpacked.Length > 0 ? unpacked.ToArray() : null;

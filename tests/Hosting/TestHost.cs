@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Functions;
-using Pinstitch.Functions.Local;
 using Pinstitch.Local;
 using Pinstitch.Local.Hosting;
 using Pinstitch.Local.Http;
@@ -19,6 +18,8 @@ public sealed class TestHost : IAsyncDisposable
     public const string ShopifySecret = "test-shopify-webhook-secret";
 
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly LocalHost host;
     private readonly string parent;
@@ -65,7 +66,7 @@ public sealed class TestHost : IAsyncDisposable
         var builder = new FunctionsApplicationBuilder(["--port", "0", "--data", Path.Combine(parent, "data")], typeof(Services).Assembly, settings);
         builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         options.Services(builder.Services);
-        builder.Services.AddSingleton<TimeProvider>(new ShiftedClock(options.Now - TimeProvider.System.GetUtcNow()));
+        builder.Services.AddSingleton<TimeProvider>(new FastClock(options.Now, options.Speed));
         builder.Services.AddPinstitch(builder.Configuration);
         var started = new TestHost((LocalHost)builder.Build(), parent, log);
         await started.host.StartPartsAsync(_ => { }, TestContext.Current.CancellationToken);
@@ -77,7 +78,13 @@ public sealed class TestHost : IAsyncDisposable
     public async Task LandAsync()
     {
         var stop = TestContext.Current.CancellationToken;
-        while (Hub.Consumed("landing") < Hub.Count) await Task.Delay(Glance, TimeProvider.System, stop);
+        var began = TimeProvider.System.GetTimestamp();
+        while (Hub.Consumed("landing") < Hub.Count)
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > Patience)
+                Assert.Fail($"Of {Hub.Count} messages {Hub.Consumed("landing")} are landed. {string.Join('\n', Log.Entries.Where(entry => entry.Level >= LogLevel.Warning).Take(5))}");
+            await Task.Delay(Glance, TimeProvider.System, stop);
+        }
     }
 
     /// <summary>Starts an orchestration and waits for its end.</summary>

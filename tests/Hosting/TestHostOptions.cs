@@ -11,6 +11,9 @@ public sealed class TestHostOptions
     /// <summary>What the host's clock shows when it starts; it runs on from there.</summary>
     public DateTimeOffset Now { get; set; } = DateTimeOffset.Parse("2026-10-31T04:00:00Z", CultureInfo.InvariantCulture);
 
+    /// <summary>How many times faster than ours the host's clock runs: with 1,000, a pause of a minute is over after 60 ms.</summary>
+    public int Speed { get; set; } = 1;
+
     /// <summary>Settings as in local.settings.json, <c>:</c> between the parts of a name. Timers are silent unless given a schedule.</summary>
     public Dictionary<string, string?> Settings { get; } = new()
     {

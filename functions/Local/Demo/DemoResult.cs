@@ -6,6 +6,7 @@ namespace Pinstitch.Functions.Local.Demo;
 /// <param name="RunId">The published run.</param>
 /// <param name="Counts">What went in and out.</param>
 /// <param name="Channels">Channels side by side.</param>
+/// <param name="Truth">How far that is from what really happened.</param>
 /// <param name="Dashboard">Address of the page.</param>
 /// <param name="DashboardFile">The page as a file.</param>
 /// <param name="Digests">Files of the mails.</param>
@@ -14,6 +15,7 @@ internal sealed record DemoResult(
     string RunId,
     NightCounts Counts,
     IReadOnlyList<DemoChannel> Channels,
+    DemoTruth Truth,
     string Dashboard,
     string DashboardFile,
     IReadOnlyList<string> Digests,

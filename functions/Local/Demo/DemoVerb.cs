@@ -49,7 +49,9 @@ internal sealed class DemoVerb() : Verb("demo", "Run the whole pipeline on a syn
         var watch = Stopwatch.StartNew();
         var asJson = context.Parse.GetValue(DemoOptions.Json);
         var console = asJson ? AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) }) : AnsiConsole.Console;
-        console.MarkupLine($"[bold]Pinstitch demo[/]: {state.Days} days of a shop with {state.People:N0} people, seed {state.Seed}. Data in {Markup.Escape(context.Folder.Data)}");
+        // A pipe has no width; what is cut to 80 columns there would be cut for nobody.
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = 160;
+        console.MarkupLine($"[bold]Pinstitch demo[/]: {state.Days} days of a shop with {state.People:N0} people, seed {state.Seed}");
         var steps = new DemoSteps(console);
         var world = await steps.RunAsync("Making the synthetic shop", () => Task.Run(() => ShopWorld.Make(state.Plan), cancellation), made => $"{made.Messages.Count:N0} messages");
         var clock = context.Services.GetRequiredService<TimeProvider>();
@@ -69,13 +71,7 @@ internal sealed class DemoVerb() : Verb("demo", "Run the whole pipeline on a syn
         }
         else
         {
-            console.Write(DemoTable.Render(result));
-            console.MarkupLine("[grey]Truth: revenue that is missing when the same people live again without the channel. Claims of different platforms overlap.[/]");
-            console.MarkupLine($"Messages: {result.Counts.Received:N0} received = {result.Counts.Landed:N0} landed + {result.Counts.Rejected:N0} rejected + {result.Counts.Duplicates:N0} duplicates");
-            console.MarkupLine($"Dashboard: {Markup.Escape(result.Dashboard)}");
-            console.MarkupLine($"           {Markup.Escape(result.DashboardFile)}");
-            foreach (var digest in result.Digests) console.MarkupLine($"Digest:    {Markup.Escape(digest)}");
-            console.MarkupLine($"Done in {result.Seconds:0.0} s, run {result.RunId}.");
+            DemoReport.Write(console, result);
         }
 
         if (!result.Counts.Balances) return 2;

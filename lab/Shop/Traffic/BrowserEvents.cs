@@ -8,7 +8,7 @@ internal sealed class BrowserEvents(ulong seed, LifeStory story)
 {
     private static readonly string[] Products = ["table-oak", "vase-sage", "bowl-terra", "lamp-linen", "mug-ash", "plate-moon", "stool-birch", "tray-rose"];
 
-    private readonly Dictionary<int, (long LastVisit, int Epoch)> cookies = [];
+    private readonly CookieJar cookies = new(seed, story.Person);
 
     private Person Person => story.Person;
 
@@ -18,19 +18,10 @@ internal sealed class BrowserEvents(ulong seed, LifeStory story)
         foreach (var visit in story.Visits)
         {
             var device = Person.Devices[visit.Device];
-            var cookie = Ids.Cookie(seed, device, Epoch(visit, device));
+            var cookie = cookies.At(visit);
             if (device.BlocksAds || Person.RefusesMeasurement) continue;
             foreach (var message in Pages(visit, cookie, Person.MakesAccount && visit.Time > firstOrder)) yield return message;
         }
-    }
-
-    /// <summary>Which cookie of the device it is by now: a new one when the last has expired.</summary>
-    private int Epoch(Visit visit, Device device)
-    {
-        var (last, epoch) = cookies.GetValueOrDefault(visit.Device, (visit.Time, 0));
-        if (visit.Time - last > device.CookieDays * 86400L) epoch++;
-        cookies[visit.Device] = (visit.Time, epoch);
-        return epoch;
     }
 
     private IEnumerable<ShopMessage> Pages(Visit visit, string cookie, bool hasAccount)

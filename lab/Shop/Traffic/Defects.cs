@@ -29,7 +29,7 @@ internal static class Defects
             var fromBrowser = message.Entrance == Entrance.Collector;
             if (fromBrowser && draw.Chance(0.015)) continue;
             var delay = fromBrowser && draw.Chance(0.01) ? 3600 + (long)draw.Exponential(43_200) : 0;
-            var sent = message with { SendAt = message.SendAt + delay };
+            var sent = message with { SendAt = message.SendAt + delay, Person = person };
             yield return sent;
             if (draw.Chance(fromBrowser ? 0.02 : 0.03)) yield return sent with { SendAt = sent.SendAt + 1 + draw.Below(90) };
         }

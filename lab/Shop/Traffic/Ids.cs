@@ -21,6 +21,9 @@ internal static class Ids
 
     public static string Customer(long person, bool second) => $"{7_000_000_000 + (person * 2) + (second ? 1 : 0)}";
 
+    /// <summary>The person's number in the CRM.</summary>
+    public static string Contact(long person) => $"{90_000_000 + person}";
+
     public static string Sha256(string value) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 
     private static string Hex(string text, int digits) => Sha256(text)[..digits];

@@ -116,7 +116,7 @@ internal sealed class ServerEvents(LifeStory story)
         string.Empty,
         JsonBody.Write(json =>
         {
-            json.WriteString("contact_id", $"{90_000_000 + Person.Number}");
+            json.WriteString("contact_id", Ids.Contact(Person.Number));
             json.WriteString("email", Person.Email);
             json.WriteString("name", $"{Person.FirstName} {Person.LastName}");
             json.WriteString("stage", stage);

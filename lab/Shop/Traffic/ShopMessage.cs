@@ -7,4 +7,8 @@ namespace Pinstitch.Lab.Shop.Traffic;
 /// <param name="Topic">The webhook's topic, such as <c>orders/create</c>; empty elsewhere.</param>
 /// <param name="Body">UTF-8.</param>
 /// <param name="IsBroken">Whether it is meant to be rejected.</param>
-public sealed record ShopMessage(long SendAt, Entrance Entrance, string Key, string Topic, byte[] Body, bool IsBroken = false);
+public sealed record ShopMessage(long SendAt, Entrance Entrance, string Key, string Topic, byte[] Body, bool IsBroken = false)
+{
+    /// <summary>Whom it is about: part of the truth, known to no door. -1 for nobody.</summary>
+    public long Person { get; init; } = -1;
+}

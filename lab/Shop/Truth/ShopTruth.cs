@@ -1,7 +1,7 @@
 namespace Pinstitch.Lab.Shop.Truth;
 
 /// <summary>What really happened, for measuring the measurement.</summary>
-/// <param name="NetCents">Net revenue of the shop's days, in cents.</param>
+/// <param name="NetCents">Net revenue up to the shop's last midnight, in cents.</param>
 /// <param name="Orders">How many orders.</param>
 /// <param name="Channels">What each channel really brought: revenue that is missing when the same people live again without it.</param>
 /// <param name="Campaigns">The same by campaign, in the catalogue's order.</param>
@@ -24,12 +24,13 @@ public sealed record ShopTruth(long NetCents, int Orders, IReadOnlyDictionary<Ch
     {
         long cents = 0;
         var orders = 0;
+        var night = plan.Night;
         System.Threading.Tasks.Parallel.For(0L, plan.People, person =>
         {
-            var story = Life.Life.Live(plan, off, person);
-            if (story.Orders.Count == 0) return;
-            Interlocked.Add(ref cents, story.Orders.Sum(order => order.NetCents(plan.End)));
-            Interlocked.Add(ref orders, story.Orders.Count);
+            var counted = Life.Life.Live(plan, off, person).Orders.Where(order => order.Time < night).ToList();
+            if (counted.Count == 0) return;
+            Interlocked.Add(ref cents, counted.Sum(order => order.NetCents(night)));
+            Interlocked.Add(ref orders, counted.Count);
         });
         return new(cents, orders);
     }

@@ -15,9 +15,9 @@ internal static class SourceJson
             using var document = JsonDocument.Parse(body);
             return translate(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or OverflowException)
         {
-            return new Fault(FaultKind.Data, $"The body of {what} is no sound JSON.", e.GetType().Name);
+            return new Fault(FaultKind.Data, $"The body of {what} is no sound JSON, or holds numbers beyond all bounds.", e.GetType().Name);
         }
     }
 

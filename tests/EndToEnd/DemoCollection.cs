@@ -1,0 +1,5 @@
+namespace Pinstitch.Tests.EndToEnd;
+
+/// <summary>Tests that look at the same three demos.</summary>
+[CollectionDefinition]
+public sealed class DemoCollection : ICollectionFixture<DemoFixture>;
