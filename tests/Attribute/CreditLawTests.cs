@@ -38,7 +38,7 @@ public sealed class CreditLawTests
 
     [Fact]
     public void Credit_sums_to_the_value_of_each_order_under_each_model_to_the_cent() =>
-        Gen.Select(JourneyOf, SettingsOf).Sample((journey, settings) =>
+        Gen.Select(JourneyOf, SettingsOf).Holds((journey, settings) =>
         {
             var result = JourneyCredit.Of(journey, settings);
             foreach (var order in journey.Orders.Where(order => !result.Unattributed.Any(item => item.Order == order)))
@@ -54,7 +54,7 @@ public sealed class CreditLawTests
 
     [Fact]
     public void Credit_is_what_a_naive_engine_in_exact_fractions_gives() =>
-        Gen.Select(JourneyOf, SettingsOf).Sample((journey, settings) =>
+        Gen.Select(JourneyOf, SettingsOf).Holds((journey, settings) =>
         {
             var result = JourneyCredit.Of(journey, settings);
             var oracle = new NaiveCredit(settings);
@@ -73,12 +73,12 @@ public sealed class CreditLawTests
 
     [Fact]
     public void A_touch_after_the_order_never_counts() =>
-        Gen.Select(JourneyOf, SettingsOf).Sample((journey, settings) =>
+        Gen.Select(JourneyOf, SettingsOf).Holds((journey, settings) =>
             Assert.All(JourneyCredit.Of(journey, settings).Credits, credit => Assert.True(credit.Touch.Time <= credit.Order.PlacedAt)));
 
     [Fact]
     public void A_longer_window_never_takes_an_order_away() =>
-        Gen.Select(JourneyOf, SettingsOf, Gen.Int[0, 20]).Sample((journey, settings, more) =>
+        Gen.Select(JourneyOf, SettingsOf, Gen.Int[0, 20]).Holds((journey, settings, more) =>
         {
             var wider = settings with { ClickDays = settings.ClickDays + more, SaveDays = settings.SaveDays + more };
             var before = JourneyCredit.Of(journey, settings);
@@ -89,7 +89,7 @@ public sealed class CreditLawTests
 
     [Fact]
     public void What_a_journey_gets_does_not_depend_on_the_other_journeys() =>
-        Gen.Select(JourneyOf.Array[2, 5], SettingsOf).Sample((journeys, settings) =>
+        Gen.Select(JourneyOf.Array[2, 5], SettingsOf).Holds((journeys, settings) =>
         {
             var together = JourneyCredit.Of(journeys, settings).Credits;
             var apart = journeys.SelectMany(journey => JourneyCredit.Of(journey, settings).Credits).ToList();
@@ -98,7 +98,7 @@ public sealed class CreditLawTests
 
     [Fact]
     public void Touches_that_differ_only_in_name_get_the_same_but_for_a_cent() =>
-        Gen.Select(Gen.Int[1, 9], Gen.Long[0, 100_000]).Sample((count, cents) =>
+        Gen.Select(Gen.Int[1, 9], Gen.Long[0, 100_000]).Holds((count, cents) =>
         {
             var journey = Paths.Journey(Enumerable.Range(0, count).Select(number => Paths.Touch("email", 1, number: number)), Paths.Order(cents));
             foreach (var model in new AttributionModel[] { new Linear(), new TimeDecay(), MemberModel.Shapley() })
@@ -110,7 +110,7 @@ public sealed class CreditLawTests
 
     [Fact]
     public void Grouping_shuffled_rows_gives_the_sorted_table_on_any_number_of_threads() =>
-        Gen.Select(Gen.Int[1, 9000], Gen.Int[0, 3000], Gen.Int[0, 99]).Sample((persons, rows, seed) =>
+        Gen.Select(Gen.Int[1, 9000], Gen.Int[0, 3000], Gen.Int[0, 99]).Holds((persons, rows, seed) =>
         {
             var draw = new Pinstitch.Attribute.DataDriven.SplitMix((ulong)seed);
             int Below(int bound) => (int)(draw.Next() % (ulong)bound);

@@ -15,7 +15,7 @@ public sealed class CreditSplitTests
 
     [Fact]
     public void A_split_is_the_largest_remainder_in_exact_arithmetic() =>
-        Gen.Select(Totals, Weights).Where((_, weights) => weights.Any(weight => weight > 0)).Sample((total, weights) =>
+        Gen.Select(Totals, Weights).Where((_, weights) => weights.Any(weight => weight > 0)).Holds((total, weights) =>
         {
             var parts = new long[weights.Length];
             CreditSplit.LargestRemainder(total, weights, parts);
@@ -24,7 +24,7 @@ public sealed class CreditSplitTests
 
     [Fact]
     public void An_even_split_is_the_split_by_equal_weights() =>
-        Gen.Select(Gen.Long[-100_000, 100_000], Gen.Int[1, 90]).Sample((total, count) =>
+        Gen.Select(Gen.Long[-100_000, 100_000], Gen.Int[1, 90]).Holds((total, count) =>
         {
             var (evenly, byWeight) = (new long[count], new long[count]);
             CreditSplit.Evenly(total, evenly);
@@ -34,7 +34,7 @@ public sealed class CreditSplitTests
 
     [Fact]
     public void Scaling_all_weights_changes_nothing() =>
-        Gen.Select(Gen.Long[-100_000, 100_000], Gen.Long[0, 1000].Array[1, 20], Gen.Long[1, 1L << 40]).Where((_, weights, _) => weights.Any(weight => weight > 0)).Sample((total, weights, scale) =>
+        Gen.Select(Gen.Long[-100_000, 100_000], Gen.Long[0, 1000].Array[1, 20], Gen.Long[1, 1L << 40]).Where((_, weights, _) => weights.Any(weight => weight > 0)).Holds((total, weights, scale) =>
         {
             var (one, other) = (new long[weights.Length], new long[weights.Length]);
             CreditSplit.LargestRemainder(total, weights, one);

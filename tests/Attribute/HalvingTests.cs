@@ -9,7 +9,7 @@ public sealed class HalvingTests
 
     [Fact]
     public void A_weight_is_the_power_of_two_to_three_parts_in_a_thousand_million() =>
-        Gen.Select(Gen.Long[0, 400 * 86_400_000L], Gen.Long[1000, 400 * 86_400_000L]).Sample((age, halfLife) =>
+        Gen.Select(Gen.Long[0, 400 * 86_400_000L], Gen.Long[1000, 400 * 86_400_000L]).Holds((age, halfLife) =>
             Assert.Equal(Math.Pow(2, -(double)age / halfLife), (double)new Halving(halfLife).Weight(age) / Halving.Full, 3e-9));
 
     [Fact]
@@ -23,6 +23,6 @@ public sealed class HalvingTests
 
     [Fact]
     public void An_older_touch_never_weighs_more() =>
-        Gen.Select(Gen.Long[0, 400 * 86_400_000L], Gen.Long[0, 10_000]).Sample((age, more) =>
+        Gen.Select(Gen.Long[0, 400 * 86_400_000L], Gen.Long[0, 10_000]).Holds((age, more) =>
             Assert.True(new Halving(Week).Weight(age) >= new Halving(Week).Weight(age + more)));
 }

@@ -12,7 +12,7 @@ public sealed class MarkovTests
 
     [Fact]
     public void Removal_effects_of_every_order_are_those_of_an_exact_absorbing_chain() =>
-        Gen.Select(PathSets, Gen.Int[1, 4]).Where((paths, _) => paths.Any(path => path.Conversions > 0)).Sample((paths, order) =>
+        Gen.Select(PathSets, Gen.Int[1, 4]).Where((paths, _) => paths.Any(path => path.Conversions > 0)).Holds((paths, order) =>
         {
             var fit = Markov.Fit(Counts(paths, order, 4));
             var oracle = new AbsorbingChain(paths, order);
@@ -28,7 +28,7 @@ public sealed class MarkovTests
 
     [Fact]
     public void The_conversion_rate_is_conversions_over_paths_at_every_order() =>
-        Gen.Select(PathSets, Gen.Int[1, 4]).Sample((paths, order) =>
+        Gen.Select(PathSets, Gen.Int[1, 4]).Holds((paths, order) =>
         {
             var counts = Counts(paths, order, 4);
             Assert.Equal((double)counts.Conversions / (counts.Conversions + counts.Nulls), Markov.Fit(counts).ConversionRate, 1e-12);
@@ -36,7 +36,7 @@ public sealed class MarkovTests
 
     [Fact]
     public void Counting_in_parts_and_adding_up_changes_no_bit() =>
-        Gen.Select(PathSets, Gen.Int[1, 3], Gen.Int[0, 12]).Sample((paths, order, cut) =>
+        Gen.Select(PathSets, Gen.Int[1, 3], Gen.Int[0, 12]).Holds((paths, order, cut) =>
         {
             cut = Math.Min(cut, paths.Length);
             var whole = Counts(paths, order, 4);

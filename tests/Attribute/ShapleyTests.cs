@@ -12,7 +12,7 @@ public sealed class ShapleyTests
         Gen.Select(Gen.Int[0, Members - 1].Array[1, 7], Gen.Long[1, 50]).Array[1, 15];
 
     [Fact]
-    public void The_closed_form_is_the_value_over_all_coalitions() => PathSets.Sample(paths =>
+    public void The_closed_form_is_the_value_over_all_coalitions() => PathSets.Holds(paths =>
     {
         var counts = new ShapleyCounts(Members);
         foreach (var (path, count) in paths) counts.Add(path, count, count * 7);
@@ -25,7 +25,7 @@ public sealed class ShapleyTests
     }, iter: 200);
 
     [Fact]
-    public void The_ordered_form_sums_to_the_unordered_one() => PathSets.Sample(paths =>
+    public void The_ordered_form_sums_to_the_unordered_one() => PathSets.Holds(paths =>
     {
         var (plain, ordered) = (new ShapleyCounts(Members), new OrderedShapley(Members));
         foreach (var (path, count) in paths)
@@ -38,7 +38,7 @@ public sealed class ShapleyTests
     }, iter: 100);
 
     [Fact]
-    public void Parts_add_up_to_the_whole() => PathSets.Sample(paths =>
+    public void Parts_add_up_to_the_whole() => PathSets.Holds(paths =>
     {
         var (whole, first, second) = (new ShapleyCounts(Members), new ShapleyCounts(Members), new ShapleyCounts(Members));
         foreach (var (path, count) in paths)

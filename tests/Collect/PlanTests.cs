@@ -70,7 +70,7 @@ public sealed class PlanTests
 
     [Fact]
     public void Every_plan_is_pieces_that_the_platform_accepts_and_never_the_future() =>
-        Gen.Select(Gen.Int[1, 913], Gen.Int[1, 186], Gen.Int[1, 60], Gen.Int[0, 40], Gen.Int[0, 900]).Sample((history, most, window, behind, covered) =>
+        Gen.Select(Gen.Int[1, 913], Gen.Int[1, 186], Gen.Int[1, 60], Gen.Int[0, 40], Gen.Int[0, 900]).Holds((history, most, window, behind, covered) =>
         {
             var kind = Campaign with { MostDays = most };
             var coverage = covered == 0 ? null : new Coverage(Today.AddDays(-behind - covered), Today.AddDays(-1 - behind)) { Daily = Today.AddDays(-1), Weekly = Today.AddDays(-2), Audit = Today.AddDays(-3) };

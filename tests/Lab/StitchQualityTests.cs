@@ -17,7 +17,7 @@ public sealed class StitchQualityTests
     [Fact]
     public void Counting_cells_is_counting_pairs() => Gen.Select(Gen.Long[0, 4], Gen.Int[0, 30], Gen.ULong[0, 4])
         .List[0, 40]
-        .Sample(list =>
+        .Holds(list =>
         {
             var records = list.DistinctBy(item => (item.Item1, item.Item2)).Select(item => new StitchRecord(item.Item1, $"{item.Item2}", item.Item3)).ToList();
             var pairs = records.SelectMany((one, place) => records.Skip(place + 1).Select(two => (True: one.Person == two.Person, Found: one.Assigned == two.Assigned))).ToList();

@@ -30,7 +30,7 @@ public sealed class ExactlyOnceTests
         events.Select((item, place) => new LandedRecord(place % 3, place / 3, item)).ToArray());
 
     [Fact]
-    public void The_order_and_the_repeats_of_deliveries_change_nothing() => Gen.Select(Deliveries, Gen.Int.Array[0, 60], Gen.Int[0, 1 << 30]).Sample(
+    public void The_order_and_the_repeats_of_deliveries_change_nothing() => Gen.Select(Deliveries, Gen.Int.Array[0, 60], Gen.Int[0, 1 << 30]).Holds(
         (records, repeats, order) =>
         {
             var again = records.Concat(records.Length == 0 ? [] : repeats.Select(repeat => records[(int)((uint)repeat % (uint)records.Length)]))
@@ -42,11 +42,11 @@ public sealed class ExactlyOnceTests
 
     /// <summary>Another hub, other partitions, other sequence numbers: the events are the same.</summary>
     [Fact]
-    public void The_partition_that_an_event_came_by_changes_nothing() => Deliveries.Sample(records =>
+    public void The_partition_that_an_event_came_by_changes_nothing() => Deliveries.Holds(records =>
         Bytes(SettledEvents.From(records)) == Bytes(SettledEvents.From(records.Select((record, place) => record with { Partition = 7, Sequence = records.Length - place }))));
 
     [Fact]
-    public void Splitting_by_event_id_settles_to_the_same_events() => Deliveries.Sample(records =>
+    public void Splitting_by_event_id_settles_to_the_same_events() => Deliveries.Holds(records =>
     {
         var whole = SettledEvents.From(records);
         var parts = records.GroupBy(record => Sharding.Of(record.Event.EventId, 4)).Select(SettledEvents.From).ToList();
@@ -56,7 +56,7 @@ public sealed class ExactlyOnceTests
     });
 
     [Fact]
-    public void Every_delivery_is_an_event_or_a_duplicate_of_one() => Deliveries.Sample(records =>
+    public void Every_delivery_is_an_event_or_a_duplicate_of_one() => Deliveries.Holds(records =>
     {
         var settled = SettledEvents.From(records);
         var keys = records.Select(record => (record.Event.EventId, record.Event.Name)).ToHashSet();

@@ -35,7 +35,7 @@ public sealed class ChangeTests
 
     [Fact]
     public void Swapping_the_periods_only_turns_the_sign() =>
-        Gen.Select(Gen.Int[0, 300].Array[0, 20], Gen.Int[0, 300].Array[0, 20]).Sample((now, before) =>
+        Gen.Select(Gen.Int[0, 300].Array[0, 20], Gen.Int[0, 300].Array[0, 20]).Holds((now, before) =>
         {
             decimal[] first = [.. now.Select(value => (decimal)value)];
             decimal[] second = [.. before.Select(value => (decimal)value)];

@@ -18,7 +18,7 @@ public sealed class IdentityNightTests
 
     [Fact]
     public void Night_by_night_gives_what_all_edges_at_once_give() =>
-        Gen.Select(TestEdge.Graphs, Limits, Rules, Gen.Int[1, 7]).Sample((edges, guards, rules, shards) =>
+        Gen.Select(TestEdge.Graphs, Limits, Rules, Gen.Int[1, 7]).Holds((edges, guards, rules, shards) =>
         {
             var store = new MemoryFiles();
             var (manifest, _) = RunAll(store, edges, guards, rules, shards);
@@ -27,7 +27,7 @@ public sealed class IdentityNightTests
 
     [Fact(Skip = "Finds a wrong Before about once in a thousand graphs, also without rules: CsCheck_Seed=9paMyUNJ0112. To be mended before anything reads the change list.")]
     public void The_changes_of_all_nights_lead_from_nothing_to_the_persons() =>
-        Gen.Select(TestEdge.Graphs, Limits, Rules).Sample((edges, guards, rules) =>
+        Gen.Select(TestEdge.Graphs, Limits, Rules).Holds((edges, guards, rules) =>
         {
             var store = new MemoryFiles();
             var (manifest, changes) = RunAll(store, edges, guards, rules, 3);
@@ -46,7 +46,7 @@ public sealed class IdentityNightTests
     [InlineData(7)]
     [InlineData(64)]
     public void The_number_of_shards_changes_no_byte(int shards) =>
-        Gen.Select(TestEdge.Graphs, Limits).Sample((edges, guards) =>
+        Gen.Select(TestEdge.Graphs, Limits).Holds((edges, guards) =>
         {
             var (one, many) = (new MemoryFiles(), new MemoryFiles());
             var (first, firstChanges) = RunAll(one, edges, guards, IdentityRules.None, 1);
@@ -58,7 +58,7 @@ public sealed class IdentityNightTests
 
     [Fact]
     public void A_night_that_was_cut_off_anywhere_and_is_run_again_leaves_the_same_files() =>
-        Gen.Select(TestEdge.Graphs.Where(edges => edges.Length > 5), Limits, Gen.Int[0, 12]).Sample((edges, guards, cut) =>
+        Gen.Select(TestEdge.Graphs.Where(edges => edges.Length > 5), Limits, Gen.Int[0, 12]).Holds((edges, guards, cut) =>
         {
             var (whole, broken) = (new MemoryFiles(), new MemoryFiles());
             var (expected, _) = RunAll(whole, edges, guards, IdentityRules.None, 4);
@@ -85,7 +85,7 @@ public sealed class IdentityNightTests
 
     [Fact]
     public void A_night_that_is_run_twice_finds_nothing_new() =>
-        Gen.Select(TestEdge.Graphs, Limits).Sample((edges, guards) =>
+        Gen.Select(TestEdge.Graphs, Limits).Holds((edges, guards) =>
         {
             var store = new MemoryFiles();
             var (manifest, _) = RunAll(store, edges, guards, IdentityRules.None, 4);

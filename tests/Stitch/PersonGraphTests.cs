@@ -17,7 +17,7 @@ public sealed class PersonGraphTests
 
     [Fact]
     public void The_engine_finds_what_the_rules_say() =>
-        Gen.Select(Graphs, Limits, Cuts).Sample((edges, guards, cut) =>
+        Gen.Select(Graphs, Limits, Cuts).Holds((edges, guards, cut) =>
         {
             var simple = SimplePersons.Link(edges, guards, cut);
             var found = Persons(edges, guards, new(cut, [], []));
@@ -26,17 +26,17 @@ public sealed class PersonGraphTests
 
     [Fact]
     public void The_order_of_edges_does_not_matter() =>
-        Gen.Select(Graphs, Limits).SelectMany((edges, guards) => Gen.Shuffle(edges).Select(other => (edges, other, guards))).Sample(
+        Gen.Select(Graphs, Limits).SelectMany((edges, guards) => Gen.Shuffle(edges).Select(other => (edges, other, guards))).Holds(
             item => Assert.Equal(Persons(item.edges, item.guards), Persons(item.other, item.guards)), iter: 300);
 
     [Fact]
     public void Seeing_an_edge_again_later_changes_nothing() =>
-        Gen.Select(Graphs, Limits).Sample(
+        Gen.Select(Graphs, Limits).Holds(
             (edges, guards) => Assert.Equal(Persons(edges, guards), Persons([.. edges, .. edges.Select(edge => edge with { Night = 10 })], guards)), iter: 300);
 
     [Fact]
     public void An_undone_edge_leaves_the_world_without_it() =>
-        Gen.Select(Graphs.Where(edges => edges.Length > 0), Limits, Gen.Int[0, 99]).Sample((edges, guards, choice) =>
+        Gen.Select(Graphs.Where(edges => edges.Length > 0), Limits, Gen.Int[0, 99]).Holds((edges, guards, choice) =>
         {
             var (a, b) = (edges[choice % edges.Length].A, edges[choice % edges.Length].B);
             var without = edges.Where(edge => (edge.A, edge.B) != (a, b));
@@ -45,7 +45,7 @@ public sealed class PersonGraphTests
 
     [Fact]
     public void A_person_never_has_two_customer_ids_nor_too_many_identifiers() =>
-        Gen.Select(Graphs, Limits).Sample((edges, guards) =>
+        Gen.Select(Graphs, Limits).Holds((edges, guards) =>
         {
             foreach (var person in Persons(edges, guards).GroupBy(item => item.Person))
             {
@@ -56,7 +56,7 @@ public sealed class PersonGraphTests
 
     [Fact]
     public void Every_edge_joins_or_is_counted_under_a_guard_rail() =>
-        Gen.Select(Graphs, Limits).Sample((edges, guards) =>
+        Gen.Select(Graphs, Limits).Holds((edges, guards) =>
         {
             var graph = Graph(edges, guards);
             var count = graph.Edges;

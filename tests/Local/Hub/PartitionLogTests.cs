@@ -88,7 +88,7 @@ public sealed class PartitionLogTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_read_again_whatever_it_is() => Gen.Select(Gen.Byte.Array[0, 3000], Gen.String.Null(), Gen.String.Null()).Array[1, 150].Sample(
+    public void What_is_written_is_read_again_whatever_it_is() => Gen.Select(Gen.Byte.Array[0, 3000], Gen.String.Null(), Gen.String.Null()).Array[1, 150].Holds(
         inputs =>
         {
             var own = Directory.CreateTempSubdirectory("pinstitch-log-").FullName;
