@@ -36,6 +36,7 @@ public sealed class CreditLawTests
             Ranks = new(2, 2, rank),
         });
 
+    [Promise(4)]
     [Fact]
     public void Credit_sums_to_the_value_of_each_order_under_each_model_to_the_cent() =>
         Gen.Select(JourneyOf, SettingsOf).Holds((journey, settings) =>

@@ -14,6 +14,7 @@ public sealed class OrderProofTests
         new PositionBased(), new PositionBased(0.2m, 0.6m, "j_curve"), MemberModel.Shapley(), MemberModel.Markov(),
     ];
 
+    [Promise(12)]
     [Theory]
     [InlineData(ViewUse.OnlyIfNoClick, DirectUse.OnlyIfAlone, false)]
     [InlineData(ViewUse.Weighted, DirectUse.AsTouch, true)]

@@ -9,6 +9,7 @@ public sealed class PathStatisticsTests
 {
     private static readonly AttributionSettings Settings = new(30, 30, 1, [new Linear()]) { DataDriven = new(1, 1, 2, 20) };
 
+    [Promise(3)]
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -325,6 +325,7 @@ public sealed class FaultListTests(AzuriteFixture azurite)
         Assert.Equal(input.Today.AddDays(-1), plan.Reports.Where(report => report.Request.Report == "account").Max(report => report.Request.To));
     }
 
+    [Promise(9)]
     [Fact]
     public async Task An_account_that_loses_its_permission_stops_itself_and_nobody_else()
     {

@@ -9,6 +9,7 @@ namespace Pinstitch.Tests.Collect;
 /// <summary>What a platform says today is not what it said yesterday, and both are known.</summary>
 public sealed class RestatementTests(AzuriteFixture azurite)
 {
+    [Promise(10)]
     [Fact]
     public async Task A_restated_day_keeps_what_was_believed_and_says_what_changed()
     {

@@ -62,6 +62,7 @@ public sealed class DemoTests(DemoFixture demo)
         Assert.Equal(ShopOrders.NetCents(demo.World).OrderBy(order => order.Key), served.OrderBy(order => order.Key));
     }
 
+    [Promise(4)]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -80,6 +81,7 @@ public sealed class DemoTests(DemoFixture demo)
         }
     }
 
+    [Promise(5)]
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -124,6 +126,7 @@ public sealed class DemoTests(DemoFixture demo)
         }
     }
 
+    [Promise(3)]
     [Fact]
     public void One_seed_gives_the_same_served_bytes_and_another_seed_others()
     {
@@ -148,6 +151,7 @@ public sealed class DemoTests(DemoFixture demo)
         Assert.Equal(ShopTruth.Find(demo.World.Plan).Channels[Channel.GoogleAds].Cents / 100m, google.GetProperty("truth").GetDecimal());
     }
 
+    [Promise(11)]
     [Fact]
     public async Task Clear_personal_data_is_in_no_blob_no_table_no_file_no_mail_and_no_line_of_output()
     {

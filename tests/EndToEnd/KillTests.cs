@@ -14,6 +14,7 @@ public sealed class KillTests(DemoFixture demo)
 {
     private const int Usual = 4;
 
+    [Promise(6)]
     [Fact]
     public async Task A_demo_that_is_killed_again_and_again_ends_with_the_same_served_tables()
     {

@@ -29,6 +29,7 @@ public sealed class ExactlyOnceTests
     private static readonly Gen<LandedRecord[]> Deliveries = Events.Array[0, 40].Select(events =>
         events.Select((item, place) => new LandedRecord(place % 3, place / 3, item)).ToArray());
 
+    [Promise(2)]
     [Fact]
     public void The_order_and_the_repeats_of_deliveries_change_nothing() => Gen.Select(Deliveries, Gen.Int.Array[0, 60], Gen.Int[0, 1 << 30]).Holds(
         (records, repeats, order) =>
@@ -41,6 +42,7 @@ public sealed class ExactlyOnceTests
         });
 
     /// <summary>Another hub, other partitions, other sequence numbers: the events are the same.</summary>
+    [Promise(2)]
     [Fact]
     public void The_partition_that_an_event_came_by_changes_nothing() => Deliveries.Holds(records =>
         Bytes(SettledEvents.From(records)) == Bytes(SettledEvents.From(records.Select((record, place) => record with { Partition = 7, Sequence = records.Length - place }))));

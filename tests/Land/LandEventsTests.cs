@@ -30,6 +30,7 @@ public sealed class LandEventsTests(AzuriteFixture azurite)
         Assert.Equal(Enumerable.Range(0, 15).Select(number => (long)number), (await LandedAsync(lake)).Select(record => record.Sequence));
     }
 
+    [Promise(2)]
     [Fact]
     public async Task Landing_a_batch_again_changes_no_event()
     {
@@ -44,6 +45,7 @@ public sealed class LandEventsTests(AzuriteFixture azurite)
     }
 
     /// <summary>Every request of the landing fails in turn, before and after it has taken effect, as when a host is killed there.</summary>
+    [Promise(1)]
     [Fact]
     public async Task A_fault_at_any_request_loses_nothing_and_lands_nothing_twice()
     {
@@ -67,6 +69,7 @@ public sealed class LandEventsTests(AzuriteFixture azurite)
         }
     }
 
+    [Promise(1)]
     [Fact]
     public async Task A_message_that_cannot_be_landed_is_kept_whole_with_reason_version_and_fix()
     {
@@ -117,6 +120,7 @@ public sealed class LandEventsTests(AzuriteFixture azurite)
         Assert.Equal(1, result.Sent);
     }
 
+    [Promise(1)]
     [Fact]
     public void The_balance_sees_a_gap()
     {

@@ -33,7 +33,7 @@ public sealed class MartsTests
         }
     }
 
-    /// <summary>Promise 8.</summary>
+    [Promise(8)]
     [Fact]
     public void Spend_that_nobody_reported_is_missing_and_not_zero()
     {

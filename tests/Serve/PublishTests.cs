@@ -11,6 +11,7 @@ public sealed class PublishTests(AzuriteFixture azurite)
 {
     private static readonly SmallShop Shop = new();
 
+    [Promise(6)]
     [Fact]
     public async Task A_crash_at_any_write_leaves_a_whole_run_and_the_next_try_ends_the_same()
     {

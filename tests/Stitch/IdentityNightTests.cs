@@ -42,6 +42,7 @@ public sealed class IdentityNightTests
                 Assert.Equal(item.Person, known.GetValueOrDefault(item.Identifier, PersonIds.Of(item.Identifier)));
         }, iter: 200);
 
+    [Promise(3)]
     [Theory]
     [InlineData(7)]
     [InlineData(64)]

@@ -36,7 +36,7 @@ public sealed partial class DashboardPageTests
         Assert.Contains(shop.Run.Id, Page, StringComparison.Ordinal);
     }
 
-    /// <summary>Promise 12.</summary>
+    [Promise(12)]
     [Fact]
     public void Every_number_shown_leads_to_a_formula_that_the_page_explains()
     {
@@ -48,7 +48,7 @@ public sealed partial class DashboardPageTests
         Assert.Empty(bare);
     }
 
-    /// <summary>Promise 8.</summary>
+    [Promise(8)]
     [Fact]
     public void An_account_without_a_report_is_missing_and_not_zero()
     {
@@ -63,7 +63,7 @@ public sealed partial class DashboardPageTests
         Assert.Contains("at least: reports are missing", page, StringComparison.Ordinal);
     }
 
-    /// <summary>Promise 8.</summary>
+    [Promise(8)]
     [Fact]
     public void An_account_whose_reports_stop_is_stale()
     {
@@ -75,7 +75,7 @@ public sealed partial class DashboardPageTests
         Assert.Contains("<small>to 5 Mar 2026</small>", Row(page, "Pinterest ads"), StringComparison.Ordinal);
     }
 
-    /// <summary>Promise 8.</summary>
+    [Promise(8)]
     [Fact]
     public void Days_whose_ads_will_still_earn_are_marked()
     {

@@ -27,6 +27,7 @@ public sealed class MailDigestTests(AzuriteFixture azurite)
         Assert.Single(post.Sent);
     }
 
+    [Promise(7)]
     [Fact]
     public async Task A_crash_at_any_write_never_sends_twice()
     {
@@ -46,6 +47,7 @@ public sealed class MailDigestTests(AzuriteFixture azurite)
         }
     }
 
+    [Promise(7)]
     [Fact]
     public async Task A_crash_right_after_sending_is_reported_and_not_repeated()
     {

@@ -53,7 +53,7 @@ public sealed partial class WeeklyDigestTests
         Assert.DoesNotContain("<script", Mail.Html, StringComparison.Ordinal);
     }
 
-    /// <summary>Promise 11.</summary>
+    [Promise(11)]
     [Fact]
     public void No_person_and_no_order_is_in_the_mail()
     {
@@ -66,7 +66,7 @@ public sealed partial class WeeklyDigestTests
         Assert.DoesNotContain("@", Mail.Text, StringComparison.Ordinal);
     }
 
-    /// <summary>Promise 8.</summary>
+    [Promise(8)]
     [Fact]
     public void Missing_reports_are_told_in_the_subject_and_first_of_all()
     {

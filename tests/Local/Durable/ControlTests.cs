@@ -46,6 +46,7 @@ public sealed class ControlTests(AzuriteFixture azurite)
         Assert.Contains("'nobody'", error.Message, StringComparison.Ordinal);
     }
 
+    [Promise(6)]
     [Fact]
     public async Task An_id_that_is_running_is_refused_and_one_that_is_over_is_used_anew()
     {

@@ -14,6 +14,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
+    [Promise(6)]
     [Fact]
     [Trait("Category", "EndToEnd")]
     public async Task A_crash_after_any_write_changes_no_result_and_repeats_nothing_that_is_recorded_as_done()
