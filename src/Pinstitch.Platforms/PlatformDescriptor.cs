@@ -1,16 +1,19 @@
+using Pinstitch.Collect;
 using Pinstitch.Platforms.SignIn;
 
 namespace Pinstitch.Platforms;
 
 /// <summary>What is particular to a platform's reports, as data.</summary>
-/// <param name="Id">The platform's id, as in the configuration.</param>
-/// <param name="Name">For people.</param>
+/// <param name="Id">The platform's id, as in its <c>platform.json</c>, in the configuration and on storage.</param>
 /// <param name="Home">Where its API is; the setting <c>Platforms__NAME</c> points elsewhere.</param>
 /// <param name="ApiVersion">Version that is asked for.</param>
 /// <param name="ApiVersionEnds">When the platform switches that version off; null where it has said nothing.</param>
 /// <param name="LookbackDays">How far back the platform may still change a day: its longest window and two days.</param>
-public sealed record PlatformDescriptor(string Id, string Name, Uri Home, string ApiVersion, DateOnly? ApiVersionEnds, int LookbackDays)
+public sealed record PlatformDescriptor(string Id, Uri Home, string ApiVersion, DateOnly? ApiVersionEnds, int LookbackDays)
 {
+    /// <summary>For people.</summary>
+    public string Name => PlatformCatalogue.Get(Id).Name;
+
     /// <summary>How it signs in.</summary>
     public required SignInPlan SignIn { get; init; }
 

@@ -8,6 +8,7 @@ using Pinstitch.Collect;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Collect;
 using Pinstitch.Lab.Shop;
+using Pinstitch.Lab.Shop.Reports;
 using Pinstitch.Lab.Shop.Servers;
 using Pinstitch.Platforms;
 using Pinstitch.Tests.Storage;
@@ -24,13 +25,15 @@ internal sealed class CollectionWorld : IAsyncDisposable
     private readonly LoopbackServer pinterest;
     private readonly LoopbackServer meta;
     private readonly LoopbackServer google;
+    private readonly LoopbackServer further;
     private readonly List<IDisposable> clients = [];
 
-    private CollectionWorld(Lake lake, LeapingClock clock, PinterestServer pinterestApi, MetaServer metaApi, GoogleServer googleApi, LoopbackServer[] servers, Executioner executioner)
+    private CollectionWorld(Lake lake, LeapingClock clock, PinterestServer pinterestApi, MetaServer metaApi, GoogleServer googleApi, FurtherServers furtherApi, LoopbackServer[] servers, Executioner executioner)
     {
-        (Lake, Clock, Pinterest, Meta, Google, Executioner) = (lake, clock, pinterestApi, metaApi, googleApi, executioner);
-        (pinterest, meta, google) = (servers[0], servers[1], servers[2]);
+        (Lake, Clock, Pinterest, Meta, Google, Further, Executioner) = (lake, clock, pinterestApi, metaApi, googleApi, furtherApi, executioner);
+        (pinterest, meta, google, further) = (servers[0], servers[1], servers[2], servers[3]);
         Secrets = new(executioner);
+        foreach (var (name, secret) in furtherApi.Secrets()) Secrets[name] = secret;
         Restart();
     }
 
@@ -43,6 +46,8 @@ internal sealed class CollectionWorld : IAsyncDisposable
     public MetaServer Meta { get; }
 
     public GoogleServer Google { get; }
+
+    public FurtherServers Further { get; }
 
     public Executioner Executioner { get; }
 
@@ -68,12 +73,18 @@ internal sealed class CollectionWorld : IAsyncDisposable
         options.AddPolicy(new Executioner.StoragePolicy(AzuriteFixture.Unique("c"), executioner), HttpPipelinePosition.PerCall);
         var lake = new Lake(new BlobServiceClient(await azurite.ConnectionAsync(), options));
         var (pinterest, meta, google) = (new PinterestServer(Shop.Ledger, clock), new MetaServer(Shop.Ledger, clock), new GoogleServer(Shop.Ledger, clock));
+        var further = new FurtherServers(Shop.Ledger, clock);
         LoopbackServer[] servers =
         [
             await LoopbackServer.StartAsync(pinterest.Map, Stop), await LoopbackServer.StartAsync(meta.Map, Stop), await LoopbackServer.StartAsync(google.Map, Stop),
+            await LoopbackServer.StartAsync(further.Map, Stop),
         ];
-        return new(lake, clock, pinterest, meta, google, servers, executioner);
+        return new(lake, clock, pinterest, meta, google, further, servers, executioner);
     }
+
+    /// <summary>What the platform has charged and claims, as its reports show it now.</summary>
+    public IReadOnlyList<ReportRow> Ledger(string platform, ReportGrain grain, DateOnly from, DateOnly to) => Shop.Ledger.Report(
+        platform switch { "pinterest" or "linkedin" => Channel.PinterestAds, "meta" or "tiktok" or "snapchat" => Channel.MetaAds, _ => Channel.GoogleAds }, grain, from, to, Clock.GetUtcNow().ToUnixTimeSeconds());
 
     /// <summary>A new process: nothing is left of what was only in memory.</summary>
     public void Restart()
@@ -82,7 +93,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
         clients.Add(http);
         Sources = new(
             http,
-            new(new Dictionary<string, Uri>
+            new(new Dictionary<string, Uri>(FurtherServers.Addresses(further.Address))
             {
                 ["Pinterest"] = pinterest.Address, ["Meta"] = meta.Address, ["Google"] = google.Address, ["GoogleToken"] = new(google.Address, "/token"),
             }),
@@ -152,7 +163,11 @@ internal sealed class CollectionWorld : IAsyncDisposable
               "accounts": [
                 { "platform": "pinterest", "id": "{{Catalogue.PinterestAccount}}", "currency": "EUR", "timeZone": "UTC", "historyDays": {{historyDays}} },
                 { "platform": "meta", "id": "{{Catalogue.MetaAccount}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
-                { "platform": "google", "id": "{{Catalogue.GoogleAccount}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} }
+                { "platform": "google", "id": "{{Catalogue.GoogleAccount}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
+                { "platform": "tiktok", "id": "{{TikTokServer.Account}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
+                { "platform": "microsoft", "id": "{{MicrosoftServer.Account}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
+                { "platform": "snapchat", "id": "{{SnapchatServer.Account}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
+                { "platform": "linkedin", "id": "{{LinkedInServer.Account}}", "currency": "EUR", "timeZone": "UTC", "historyDays": {{historyDays}} }
               ]
             }
             """;
@@ -165,6 +180,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
         await pinterest.DisposeAsync();
         await meta.DisposeAsync();
         await google.DisposeAsync();
+        await further.DisposeAsync();
     }
 
     private async Task<object?> RecordAsync(CollectionOutcome outcome)

@@ -17,7 +17,7 @@ namespace Pinstitch.Platforms.Google;
 public sealed class GooglePlatform : AdPlatform
 {
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("google", "Google Ads", new("https://googleads.googleapis.com"), "v25", new(2027, 8, 1), LookbackDays: 32)
+    public override PlatformDescriptor Descriptor { get; } = new("google", new("https://googleads.googleapis.com"), "v25", new(2027, 8, 1), LookbackDays: 32)
     {
         SignIn = new("Google")
         {

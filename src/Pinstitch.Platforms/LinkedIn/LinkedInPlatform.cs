@@ -57,7 +57,7 @@ public sealed class LinkedInPlatform : AdPlatform
     ];
 
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("linkedin", "LinkedIn", new("https://api.linkedin.com"), "202611", new(2027, 11, 1), LookbackDays: 90)
+    public override PlatformDescriptor Descriptor { get; } = new("linkedin", new("https://api.linkedin.com"), "202611", new(2027, 11, 1), LookbackDays: 90)
     {
         SignIn = new("LinkedIn") { TokenAddress = new("https://www.linkedin.com/oauth/v2/accessToken") },
         DaysInUtc = true,

@@ -18,7 +18,7 @@ namespace Pinstitch.Platforms.Meta;
 public sealed class MetaPlatform : AdPlatform
 {
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("meta", "Meta", new("https://graph.facebook.com"), "v25.0", new(2027, 7, 1), LookbackDays: 28)
+    public override PlatformDescriptor Descriptor { get; } = new("meta", new("https://graph.facebook.com"), "v25.0", new(2027, 7, 1), LookbackDays: 28)
     {
         SignIn = new("Meta"),
         Window = "7d_click/1d_view",

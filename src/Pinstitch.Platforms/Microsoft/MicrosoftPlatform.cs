@@ -49,7 +49,7 @@ public sealed class MicrosoftPlatform : AdPlatform
     ];
 
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("microsoft", "Microsoft Advertising", new("https://reporting.api.bingads.microsoft.com"), "v13", null, LookbackDays: 30)
+    public override PlatformDescriptor Descriptor { get; } = new("microsoft", new("https://reporting.api.bingads.microsoft.com"), "v13", null, LookbackDays: 30)
     {
         SignIn = new("Microsoft")
         {
@@ -76,7 +76,7 @@ public sealed class MicrosoftPlatform : AdPlatform
 
     public override FieldTable Fields(ReportKind kind) => new(Columns);
 
-    public override RowShape Shape(ReportKind kind) => new("[]");
+    public override RowShape Shape(ReportKind kind) => new("[]") { CountLine = "Rows:" };
 
     public override PlatformCall? Submit(ReportQuestion question) => Call(question, "Submit", new JsonObject
     {
@@ -88,9 +88,10 @@ public sealed class MicrosoftPlatform : AdPlatform
             ["Aggregation"] = "Daily",
             ["Columns"] = new JsonArray([.. question.Kind.Options.Skip(1).Concat(["TimePeriod", "AccountId", "CurrencyCode"]).Concat(Measures).Select(column => (JsonNode)column)]),
             ["Scope"] = new JsonObject { ["AccountIds"] = new JsonArray(long.Parse(question.Account.Id, CultureInfo.InvariantCulture)) },
-            ["Time"] = new JsonObject { ["CustomDateRangeStart"] = Day(question.Request.From), ["CustomDateRangeEnd"] = Day(question.Request.To) },
+            ["Time"] = new JsonObject { ["CustomDateRangeStart"] = Day(question.Request.From), ["CustomDateRangeEnd"] = Day(question.Request.To), ["ReportTimeZone"] = MicrosoftZones.Of(question.Account.TimeZone) },
             ["ReturnOnlyCompleteData"] = false,
-            ["ExcludeReportHeader"] = true,
+            // The header says how many rows there are.
+            ["ExcludeReportHeader"] = false,
             ["ExcludeReportFooter"] = true,
         },
     });

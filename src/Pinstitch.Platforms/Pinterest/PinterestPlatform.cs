@@ -18,7 +18,7 @@ namespace Pinstitch.Platforms.Pinterest;
 public sealed class PinterestPlatform : AdPlatform
 {
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("pinterest", "Pinterest", new("https://api.pinterest.com"), "v5", null, LookbackDays: 32)
+    public override PlatformDescriptor Descriptor { get; } = new("pinterest", new("https://api.pinterest.com"), "v5", null, LookbackDays: 32)
     {
         SignIn = new("Pinterest")
         {
@@ -112,7 +112,7 @@ public sealed class PinterestPlatform : AdPlatform
     public override TimeSpan? Reset(HttpResponseMessage response) => PinterestBudget.Reset(response);
 
     public override PlatformCall? Readiness(DateOnly day) =>
-        PlatformCall.Get(At("/v5/resources/metrics_ready_state" + PlatformCall.Query(("date", Day(day))))) with { Category = "ads_read" };
+        PlatformCall.Get(At("/v5/resources/metrics_ready_state" + PlatformCall.Query(("date", Day(day))))) with { Category = "ads_analytics" };
 
     public override MetricsReady Ready(JsonElement answer) =>
         new(answer.Text("non_conversion_metrics_ready") == "true", answer.Text("conversion_metrics_ready") == "true");

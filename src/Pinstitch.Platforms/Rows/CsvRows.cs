@@ -6,10 +6,12 @@ using CsvHelper.Configuration;
 namespace Pinstitch.Platforms.Rows;
 
 /// <summary>Rows of a CSV report: the first line that has more than one column names them.</summary>
-internal sealed class CsvRows(Stream stream, string platform, NameTable names) : IRowSource
+internal sealed class CsvRows(Stream stream, string platform, RowShape shape, NameTable names) : IRowSource
 {
     private readonly CsvParser csv = new(new StreamReader(stream, Encoding.UTF8), new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null });
     private int[]? header;
+    private long? promised;
+    private long rows;
 
     /// <summary>Columns in their order; empty before the first row.</summary>
     public IReadOnlyList<string> Columns => header is null ? [] : [.. header.Select(name => names[name])];
@@ -19,7 +21,13 @@ internal sealed class CsvRows(Stream stream, string platform, NameTable names) :
         while (csv.Read())
         {
             // Lines of one column above are titles, below them the platform's farewell.
-            if (csv.Count < 2) continue;
+            if (csv.Count < 2)
+            {
+                if (header is null && shape.CountLine is { } start && csv.Count == 1 && csv[0].StartsWith(start, StringComparison.Ordinal))
+                    promised = long.TryParse(csv[0].AsSpan(start.Length), NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : null;
+                continue;
+            }
+
             if (header is null)
             {
                 header = [.. Enumerable.Range(0, csv.Count).Select(place => names.Number(Encoding.UTF8.GetBytes(csv[place].Trim())))];
@@ -36,9 +44,12 @@ internal sealed class CsvRows(Stream stream, string platform, NameTable names) :
 
             row.Clear();
             for (var place = 0; place < header.Length; place++) row.Add(header[place], CellKind.Text, Encoding.UTF8.GetBytes(csv[place]));
+            rows++;
             return true;
         }
 
+        if (promised is { } most && most != rows)
+            throw new RowFaultException(new(FaultKind.Transient, $"{platform}'s report came incomplete; it is fetched again.", string.Create(CultureInfo.InvariantCulture, $"{rows} of {most} rows")));
         return false;
     }
 

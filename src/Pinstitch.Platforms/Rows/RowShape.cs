@@ -16,6 +16,9 @@ public sealed record RowShape(params string[] Path)
     /// <summary>Whether the parts are slices of the same rows, to be joined by their keys.</summary>
     public bool JoinsParts { get; init; }
 
+    /// <summary>How the line above a CSV's columns begins that says how many rows follow; null for none.</summary>
+    public string? CountLine { get; init; }
+
     /// <summary>Encloses the list of steps of each way.</summary>
     internal IReadOnlyList<string[]> Ways { get; } = [.. Path.Select(way => way.Split('/', StringSplitOptions.RemoveEmptyEntries))];
 }

@@ -18,7 +18,7 @@ internal static class RowSources
             null => new NoRows(stream),
             '{' or '[' => new JsonRows(stream, platform, shape, names, faultOf),
             '<' => throw new RowFaultException(new(FaultKind.Transient, $"{platform} sent a web page instead of a report; it is fetched again.")),
-            _ => new CsvRows(stream, platform, names),
+            _ => new CsvRows(stream, platform, shape, names),
         };
     }
 

@@ -50,7 +50,7 @@ public sealed class SnapchatPlatform : AdPlatform
     ];
 
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("snapchat", "Snapchat", new("https://adsapi.snapchat.com"), "v1", null, LookbackDays: 28)
+    public override PlatformDescriptor Descriptor { get; } = new("snapchat", new("https://adsapi.snapchat.com"), "v1", null, LookbackDays: 28)
     {
         SignIn = new("Snapchat") { TokenAddress = new("https://accounts.snapchat.com/login/oauth2/access_token") },
         Window = "28/-/1",

@@ -67,7 +67,7 @@ public sealed class TikTokPlatform : AdPlatform
     ];
 
     /// <inheritdoc/>
-    public override PlatformDescriptor Descriptor { get; } = new("tiktok", "TikTok", new("https://business-api.tiktok.com"), "v1.3", null, LookbackDays: 28)
+    public override PlatformDescriptor Descriptor { get; } = new("tiktok", new("https://business-api.tiktok.com"), "v1.3", null, LookbackDays: 28)
     {
         SignIn = new("TikTok") { Header = "Access-Token", Scheme = string.Empty },
         Window = "7d_click/1d_view",

@@ -1,3 +1,4 @@
+using Pinstitch.Collect;
 using Pinstitch.Land;
 
 namespace Pinstitch.Attribute;
@@ -22,32 +23,20 @@ public static class ChannelRules
         return SameSite(referrer, page.Host) ? null : (FromReferrer(referrer), "referrer");
     }
 
-    private static string? FromClickId(LandedPage page) => page.ClickId switch
+    private static string? FromClickId(LandedPage page)
     {
-        "epik" => Channels.PinterestPaid,
-        "gclid" or "gbraid" or "wbraid" => Channels.GooglePaid,
-        // Meta puts fbclid on unpaid links too; the ad's own UTM tells them apart.
-        "fbclid" => IsPaid(page) ? Channels.MetaPaid : Channels.OrganicSocial,
-        null => null,
-        _ => Channels.OtherPaid,
-    };
+        if (page.ClickId is not { } name) return null;
+        if (PlatformCatalogue.OfClickId(name) is not { } card) return Channels.OtherPaid;
+        // Meta, for one, puts its id on unpaid links too; the ad's own UTM tells them apart.
+        return !card.ClickIdsAreUnpaidToo || IsPaid(page) ? card.ChannelId : Channels.OrganicSocial;
+    }
 
     private static string? FromUtm(LandedPage page)
     {
         if (page.UtmMedium is null && page.UtmSource is null) return null;
         var source = page.UtmSource?.ToLowerInvariant() ?? string.Empty;
         if (page.UtmMedium?.ToLowerInvariant() is "email" or "e-mail" or "newsletter") return Channels.Email;
-        if (IsPaid(page))
-        {
-            return source switch
-            {
-                "pinterest" => Channels.PinterestPaid,
-                "facebook" or "instagram" or "meta" or "fb" or "ig" => Channels.MetaPaid,
-                "google" or "youtube" => Channels.GooglePaid,
-                _ => Channels.OtherPaid,
-            };
-        }
-
+        if (IsPaid(page)) return PlatformCatalogue.OfSource(source)?.ChannelId ?? Channels.OtherPaid;
         return source switch
         {
             "pinterest" => Channels.PinterestOrganic,

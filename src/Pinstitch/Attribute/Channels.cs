@@ -1,6 +1,8 @@
+using Pinstitch.Collect;
+
 namespace Pinstitch.Attribute;
 
-/// <summary>The channels that touches and money are booked under, in the order in which they are shown.</summary>
+/// <summary>The channels that touches and money are booked under, in the order in which they are shown: every ad platform's, then the rest.</summary>
 public static class Channels
 {
     public const string PinterestPaid = "pinterest_paid";
@@ -19,9 +21,7 @@ public static class Channels
 
     private static readonly Channel[] Table =
     [
-        new(PinterestPaid, "Pinterest ads", "pinterest"),
-        new(MetaPaid, "Meta ads", "meta"),
-        new(GooglePaid, "Google ads", "google"),
+        .. PlatformCatalogue.All.Select(card => new Channel(card.ChannelId, card.Channel, card.Id)),
         new(OtherPaid, "Other ads", null, IsPaid: true),
         new(PinterestOrganic, "Pinterest organic", null),
         new(Email, "E-mail", null),

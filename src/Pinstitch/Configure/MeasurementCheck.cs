@@ -1,11 +1,13 @@
 using Pinstitch.Attribute.Models;
+using Pinstitch.Collect;
 
 namespace Pinstitch.Configure;
 
 /// <summary>Finds what is wrong in a measurement configuration that could be read, and says what would be right.</summary>
 internal static class MeasurementCheck
 {
-    private static readonly string[] Platforms = ["pinterest", "meta", "google"];
+    /// <summary>Google keeps eleven years; a platform that keeps less is asked for what it has.</summary>
+    private const int MostHistoryDays = 11 * 365;
 
     public static IEnumerable<string> Mistakes(MeasurementFile file)
     {
@@ -16,7 +18,7 @@ internal static class MeasurementCheck
             .. file.Accounts.SelectMany((account, index) => Account(account, $"accounts[{index}]", shop.Currency)),
             .. file.Accounts.GroupBy(account => (account.Platform, account.Id)).Where(group => group.Count() > 1).Select(group => $"accounts: {group.Key.Platform} {group.Key.Id} is there twice."),
             .. Windows(file.Windows),
-            .. AttributionFile.Mistakes(file.Attribution, Platforms),
+            .. AttributionFile.Mistakes(file.Attribution, PlatformCatalogue.Ids),
             .. Models(file),
             .. GuardRailCheck.Mistakes(file.Identity),
             .. file.Traffic.Mistakes(),
@@ -35,12 +37,12 @@ internal static class MeasurementCheck
 
     private static IEnumerable<string> Account(MeasurementFile.AccountPart account, string where, string? currency)
     {
-        if (!Platforms.Contains(account.Platform)) yield return $"{where}.platform '{account.Platform}' is none of {string.Join(", ", Platforms)}.";
+        if (!PlatformCatalogue.Ids.Contains(account.Platform)) yield return $"{where}.platform '{account.Platform}' is none of {string.Join(", ", PlatformCatalogue.Ids)}.";
         if (string.IsNullOrWhiteSpace(account.Id)) yield return $"{where}.id is missing.";
         if (!IsCurrency(account.Currency)) yield return $"{where}.currency '{account.Currency}' is no currency of ISO 4217, such as EUR.";
         else if (IsCurrency(currency) && account.Currency != currency) yield return $"{where}.currency is {account.Currency}, the shop's is {currency}: money in two currencies cannot be added, and there are no exchange rates yet.";
         if (!IsZone(account.TimeZone)) yield return $"{where}.timeZone '{account.TimeZone}' is no IANA time zone, such as Europe/Berlin.";
-        if (account.HistoryDays is < 1 or > 900) yield return $"{where}.historyDays must be 1 to 900.";
+        if (account.HistoryDays is < 1 or > MostHistoryDays) yield return $"{where}.historyDays must be 1 to {MostHistoryDays}.";
     }
 
     private static IEnumerable<string> Windows(MeasurementFile.WindowsPart windows)
