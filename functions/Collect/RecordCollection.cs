@@ -26,6 +26,7 @@ public sealed partial class RecordCollection(Measurement measurement, ReportSour
         var reports = Freshness(outcome, coverage, before, now);
         var findings = outcome.Reports.SelectMany(report => report.Published?.Findings ?? []).ToList();
         findings.AddRange(await LevelComparison.RunAsync(lake, source, account, outcome, cancellation));
+        findings.AddRange(await DriftAsync(source, account, outcome, cancellation));
         var faults = outcome.Reports.Select(report => report.Fault).OfType<Fault>().DistinctBy(fault => fault.Text).ToList();
         var alarms = CollectionAlarms.Of(reports, faults, findings, outcome.Warnings, input.Today);
         var ready = faults.Count == outcome.Reports.Count ? null : await ReadyAsync(source, account, input.Today.AddDays(-1), cancellation);
@@ -79,6 +80,19 @@ public sealed partial class RecordCollection(Measurement measurement, ReportSour
         }
 
         return [.. known.Values.OrderBy(report => report.Report, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Once a week: which columns the platform offers, against those of the week before.</summary>
+    private async Task<IReadOnlyList<GuardFinding>> DriftAsync(PlatformReports source, AdAccount account, CollectionOutcome outcome, CancellationToken cancellation)
+    {
+        if (!outcome.Reports.Any(report => report is { Planned.Tier: >= ReportTier.Weekly, Published: not null })) return [];
+        // Not to know it is no reason to alarm anybody: what really is missing shows in the reports.
+        if (!(await source.OfferedAsync(account, cancellation)).TryGet(out var now, out _) || now.Count == 0) return [];
+        var name = ReportPaths.Offered(account.Platform, account.Id);
+        var before = (await lake.Runs.FindAsync(name, cancellation))?.ToObjectFromJson<List<string>>();
+        var findings = ColumnDrift.Between(source.Descriptor.Name, before, now, source.Known(account));
+        await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(now.Order(StringComparer.Ordinal)), cancellation);
+        return findings;
     }
 
     private static async Task<MetricsReady?> ReadyAsync(PlatformReports source, AdAccount account, DateOnly day, CancellationToken cancellation) =>

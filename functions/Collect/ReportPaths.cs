@@ -41,6 +41,9 @@ internal static class ReportPaths
 
     public static string Freshness(string platform, string account) => $"collect/freshness/{platform}/{account}.json";
 
+    /// <summary>The columns that a platform offered when it was last asked.</summary>
+    public static string Offered(string platform, string account) => $"collect/offered/{platform}/{account}.json";
+
     public static string Lock(string name) => $"collect/locks/{name}";
 
     public static string Entities(AdAccount account, string entity) => $"{Account(account)}entities/{entity}/";

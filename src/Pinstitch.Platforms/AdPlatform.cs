@@ -67,6 +67,12 @@ public abstract class AdPlatform
     /// <summary>What the answer to <see cref="Readiness"/> says.</summary>
     public virtual MetricsReady Ready(JsonElement answer) => new(null, null);
 
+    /// <summary>Asks which columns reports can have; null where the platform does not tell.</summary>
+    public virtual PlatformCall? Offer() => null;
+
+    /// <summary>The columns in the answer to <see cref="Offer"/>.</summary>
+    public virtual IReadOnlyList<string> Offered(JsonElement answer) => [];
+
     /// <summary>The whole address of a path on the platform.</summary>
     protected Uri At(string path) => new(Descriptor.Home, path);
 }

@@ -87,6 +87,16 @@ public sealed class PlatformReports
         return (await line.AskAsync(account.Id, call, cancellation)).Then<MetricsReady>(answer => Platform.Ready(answer.Json));
     }
 
+    /// <summary>The columns that the platform offers now; empty where it does not tell.</summary>
+    public async Task<Outcome<IReadOnlyList<string>>> OfferedAsync(AdAccount account, CancellationToken cancellation)
+    {
+        if (Platform.Offer() is not { } call) return (string[])[];
+        return (await line.AskAsync(account.Id, call, cancellation)).Then(answer => (Outcome<IReadOnlyList<string>>)Platform.Offered(answer.Json).ToList());
+    }
+
+    /// <summary>Columns that the tables know of an account's reports.</summary>
+    public IReadOnlySet<string> Known(AdAccount account) => Platform.Reports(account).Where(kind => !kind.IsSnapshot).SelectMany(kind => Platform.Fields(kind).Fields.Keys).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Goes through parts to their end and counts the rows.</summary>
     /// <returns>The number of rows, or why the parts are no whole report.</returns>
     public Outcome<long> Count(ReportKind kind, IEnumerable<Func<Stream>> parts)

@@ -32,6 +32,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
     {
         (Lake, Clock, Pinterest, Meta, Google, Further, Executioner) = (lake, clock, pinterestApi, metaApi, googleApi, furtherApi, executioner);
         (pinterest, meta, google, further) = (servers[0], servers[1], servers[2], servers[3]);
+        PinterestAddress = pinterest.Address;
         Secrets = new(executioner);
         foreach (var (name, secret) in furtherApi.Secrets()) Secrets[name] = secret;
         Restart();
@@ -54,6 +55,9 @@ internal sealed class CollectionWorld : IAsyncDisposable
     public MemorySecrets Secrets { get; }
 
     public ReportSources Sources { get; private set; } = null!;
+
+    /// <summary>Where Pinterest is; another address takes effect with the next <see cref="Restart"/>.</summary>
+    public Uri PinterestAddress { get; set; }
 
     public Measurement Measurement { get; set; } = Read(historyDays: 5);
 
@@ -95,7 +99,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
             http,
             new(new Dictionary<string, Uri>(FurtherServers.Addresses(further.Address))
             {
-                ["Pinterest"] = pinterest.Address, ["Meta"] = meta.Address, ["Google"] = google.Address, ["GoogleToken"] = new(google.Address, "/token"),
+                ["Pinterest"] = PinterestAddress, ["Meta"] = meta.Address, ["Google"] = google.Address, ["GoogleToken"] = new(google.Address, "/token"),
             }),
             Secrets,
             Clock);

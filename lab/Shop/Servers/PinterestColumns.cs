@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
 using Pinstitch.Lab.Shop.Reports;
 
 namespace Pinstitch.Lab.Shop.Servers;
@@ -25,6 +27,14 @@ internal static class PinterestColumns
     ];
 
     public static bool Contains(string column) => All.Contains(column);
+
+    /// <summary>What each column means.</summary>
+    public static IResult List(HttpRequest request) => request.Query["report_type"].ToString() is not ("" or "SYNC" or "ASYNC")
+        ? PinterestServer.Refuse(400, 400, "report_type must be SYNC or ASYNC.")
+        : Results.Json(new JsonObject
+        {
+            ["items"] = new JsonArray([.. All.Select(name => (JsonNode)new JsonObject { ["name"] = name, ["category"] = "ADS", ["definition"] = $"The lab's {name}.", ["display_name"] = name })]),
+        });
 
     /// <summary>The values of a cut, with their shares of every row.</summary>
     public static IReadOnlyList<(string Value, double Share)> Parts(string type) => type switch

@@ -39,6 +39,7 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
         {
             ["conversion_metrics_ready"] = true, ["non_conversion_metrics_ready"] = true,
         }))));
+        app.MapGet("/v5/resources/delivery_metrics", (Delegate)((HttpContext http) => AnswerAsync(http, Catalogue.PinterestAccount, "columns", () => PinterestColumns.List(http.Request))));
         app.MapPost("/v5/ad_accounts/{account}/reports", CreateAsync);
         app.MapGet("/v5/ad_accounts/{account}/reports", (HttpContext http, string account) => AnswerAsync(http, account, "poll", () => Poll(http.Request)));
         app.MapGet("/async_reporting_v3/{key}/metrics_report.txt", DownloadAsync);
@@ -68,6 +69,7 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
             ["response_type"] = "refresh_token",
             ["refresh_token"] = RefreshToken,
             ["refresh_token_expires_in"] = 5_184_000,
+            ["refresh_token_expires_at"] = now.GetUtcNow().ToUnixTimeSeconds() + 5_184_000,
         });
     }
 

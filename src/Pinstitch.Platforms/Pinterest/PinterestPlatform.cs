@@ -117,6 +117,12 @@ public sealed class PinterestPlatform : AdPlatform
     public override MetricsReady Ready(JsonElement answer) =>
         new(answer.Text("non_conversion_metrics_ready") == "true", answer.Text("conversion_metrics_ready") == "true");
 
+    public override PlatformCall? Offer() => PlatformCall.Get(At("/v5/resources/delivery_metrics" + PlatformCall.Query(("report_type", "ASYNC")))) with { Category = "ads_read" };
+
+    public override IReadOnlyList<string> Offered(JsonElement answer) => answer.Find("items") is { ValueKind: JsonValueKind.Array } items
+        ? [.. items.EnumerateArray().Select(item => item.Text("name")).OfType<string>()]
+        : [];
+
     private Outcome<PlatformCall?> Entities(ReportQuestion question, int number, JsonElement? last)
     {
         var bookmark = last?.Text("bookmark");
