@@ -1,29 +1,31 @@
-using Pinstitch.Attribute.DataDriven;
+using System.Globalization;
+using Pinstitch.Attribute.Shards;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
 
 namespace Pinstitch.Functions.Attribute;
 
-/// <summary>Counts the paths of one shard of persons for the data-driven models. Counts leave the shard, paths never do.</summary>
+/// <summary>
+/// Finds out whose journeys in one shard of persons are other ones than in the run before, makes these, and counts all paths
+/// for the data-driven models. Counts leave the shard, paths never do. A shard in which nothing has changed is not read.
+/// </summary>
 public sealed class CountPaths(Lake lake, Measurement measurement)
 {
     [Function(nameof(CountPaths))]
-    public async Task<string> RunAsync([ActivityTrigger] CreditInput input, CancellationToken cancellation)
+    public async Task<CountedShard> RunAsync([ActivityTrigger] CreditInput input, CancellationToken cancellation)
     {
-        var settings = measurement.Attribution;
-        var journeys = (await ShardJourneys.ReadAsync(lake, measurement, input, cancellation)).Journeys
-            .Select(journey => journey with { Orders = [.. journey.Orders.Where(order => measurement.DayOf(order.PlacedAt) <= input.Run.Night)] })
-            .ToList();
-        // The finer the level, the more states a chain has and the less is known of each.
-        var order = settings.DataDriven.MarkovOrder;
-        PathStatisticsRows[] levels =
-        [
-            PathStatistics.Of("channel", journeys, settings, code => code.Channel, order, settings.DataDriven.Replicates).ToRows(),
-            PathStatistics.Of("campaign", journeys, settings, code => code.CampaignId is null ? code.Channel : $"{code.Channel}/{code.CampaignId}", Math.Min(order, 2), 0).ToRows(),
-            PathStatistics.Of("ad", journeys, settings, code => code.AdId is null ? code.Channel : $"{code.Channel}/{code.AdId}", 1, 0).ToRows(),
-        ];
-        var name = CreditPaths.Counts(input.Work, input.Shard);
-        await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(levels), cancellation);
-        return name;
+        if (input.IsSame) return new(input.Before!.Journeys, null, null, input.Before.Persons, 0, IsOpen: false);
+        var shard = new ShardJourneys(lake);
+        var before = input.Before is { } files ? await shard.StateAsync(files.Journeys, cancellation) : null;
+        var events = await shard.EventsAsync(input.Parts, cancellation);
+        var state = new ShardNight(measurement, input.Run.Night, await shard.AdsAsync(input.Work, cancellation)).Run(events, before);
+        var folder = CreditPaths.Journeys(input);
+        await shard.WriteAsync(folder, state, cancellation);
+
+        string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{input.Work}/{kind}-{input.Shard:D3}-{input.Base ?? "anew"}");
+        var (changed, gone) = (Name("changed") + ".gz", Name("gone") + ".bin");
+        await lake.Runs.WriteAsync(changed, Lines.Write(state.Changed.SelectMany(events.LinesOf).Select(line => line.ToArray())), cancellation);
+        await lake.Runs.WriteAsync(gone, ShardJourneys.Persons(state.Gone), cancellation);
+        return new(folder, changed, gone, events.Persons.Count, state.Changed.Count, state.Store.Persons.Any(person => person.IsOpen));
     }
 }

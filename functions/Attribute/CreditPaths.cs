@@ -2,16 +2,34 @@ using System.Globalization;
 
 namespace Pinstitch.Functions.Attribute;
 
-/// <summary>Where credit is on storage, by run and shard.</summary>
+/// <summary>Where credit is on storage, by run and shard. Folders carry the number of shards, so that shards of another splitting are not taken for these.</summary>
 internal static class CreditPaths
 {
     /// <summary>What data-driven models came to, in <c>credit/</c>.</summary>
     public static string Models(string runId) => $"{runId}/data-driven.json";
 
-    /// <summary>A shard's counts for the data-driven models, in <c>runs/</c>.</summary>
-    public static string Counts(string work, int shard) => string.Create(CultureInfo.InvariantCulture, $"{work}/paths-{shard:D3}.json");
+    /// <summary>Folder in <c>journeys/</c> of a shard's store.</summary>
+    public static string Journeys(CreditInput input) => $"{input.Run.Id}/{Shard(input)}";
 
-    /// <summary>With the number of shards in it, so that shards of another splitting are not taken for these.</summary>
-    public static string Shard(string runId, int shard, int shards, string table) =>
-        string.Create(CultureInfo.InvariantCulture, $"{runId}/shard-{shard:D3}-of-{shards:D3}/{table}.parquet");
+    /// <summary>Folder of credit that was made anew for the whole shard.</summary>
+    public static string Whole(CreditInput input) => $"{input.Run.Id}/{Shard(input)}/whole";
+
+    /// <summary>Folder of credit that was made of the changed persons only. What these are follows from both runs.</summary>
+    public static string Changed(CreditInput input) => $"{input.Run.Id}/{Shard(input)}/since-{input.Base}";
+
+    /// <summary>Folder of all of the shard's credit, taken together from layers.</summary>
+    public static string Merged(CreditInput input) => $"{input.Run.Id}/{Shard(input)}/merged";
+
+    public static string Table(string folder, string table) => $"{folder}/{table}.parquet";
+
+    public static string Persons(string folder) => $"{folder}/persons.bin";
+
+    public static string Store(string folder) => $"{folder}/store.bin";
+
+    public static string Counts(string folder) => $"{folder}/paths.json";
+
+    /// <summary>The run that a folder belongs to.</summary>
+    public static string RunOf(string folder) => folder.Split('/')[0];
+
+    private static string Shard(CreditInput input) => string.Create(CultureInfo.InvariantCulture, $"shard-{input.Shard:D3}-of-{input.Shards:D3}");
 }

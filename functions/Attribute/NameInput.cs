@@ -1,4 +1,8 @@
 namespace Pinstitch.Functions.Attribute;
 
 /// <summary>What a run's id is made from, as far as the events go.</summary>
-public sealed record NameInput(DateOnly Night, string Work, string EventsHash);
+/// <param name="Night">Last day that the run covers.</param>
+/// <param name="Work">Folder of what its steps hand each other.</param>
+/// <param name="EventsHash">Hash of the set of events with their persons.</param>
+/// <param name="Shards">Into how many parts the work is split.</param>
+public sealed record NameInput(DateOnly Night, string Work, string EventsHash, int Shards);

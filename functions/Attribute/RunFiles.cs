@@ -3,7 +3,6 @@ using System.Text.Json;
 using Pinstitch.Attribute;
 using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Azure.Storage;
-using Pinstitch.Azure.Tabular;
 using Pinstitch.Functions.Serve;
 using Pinstitch.Serve;
 
@@ -24,13 +23,16 @@ internal sealed class RunFiles(Lake lake)
         return null;
     }
 
+    /// <summary>The run's orders and credit.</summary>
+    /// <exception cref="FileNotFoundException">They have been retired.</exception>
     public async Task<RunRows> RowsAsync(ServeInput run, CancellationToken cancellation)
     {
         var (orders, credits) = (new List<FactOrder>(), new List<FactCredit>());
-        for (var shard = 0; shard < run.Shards; shard++)
+        foreach (var shard in run.Files ?? [])
         {
-            orders.AddRange(await ReadAsync<FactOrder>(lake.Credit, run, shard, "orders", cancellation));
-            credits.AddRange(await ReadAsync<FactCredit>(lake.Credit, run, shard, "credits", cancellation));
+            var table = new LayeredTable(lake, shard, run.Run.Id);
+            orders.AddRange(await table.OrdersAsync(cancellation));
+            credits.AddRange(await table.CreditsAsync(cancellation));
         }
 
         return new(run.Run, orders, credits);
@@ -39,14 +41,14 @@ internal sealed class RunFiles(Lake lake)
     /// <summary>The journey of the person with an order; null when the run has no such order.</summary>
     public async Task<Journey?> JourneyAsync(ServeInput run, string orderId, CancellationToken cancellation)
     {
-        for (var shard = 0; shard < run.Shards; shard++)
+        foreach (var shard in run.Files ?? [])
         {
-            var orders = await ReadAsync<FactOrder>(lake.Credit, run, shard, "orders", cancellation);
+            var table = new LayeredTable(lake, shard, run.Run.Id);
+            var orders = await table.OrdersAsync(cancellation);
             if (orders.FirstOrDefault(row => row.OrderId == orderId) is not { } found) continue;
-            var touches = await ReadAsync<JourneyTouch>(lake.Journeys, run, shard, "touches", cancellation);
             return new(
                 UInt128.Parse(found.CustomerKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                [.. touches.Where(touch => touch.Person == found.CustomerKey).Select(touch => touch.ToTouch())],
+                [.. (await table.TouchesAsync(cancellation)).Where(touch => touch.Person == found.CustomerKey).Select(touch => touch.ToTouch())],
                 [.. orders.Where(row => row.CustomerKey == found.CustomerKey).OrderBy(row => row.PlacedAt).ThenBy(row => row.OrderId, StringComparer.Ordinal).Select(Order)],
                 HasBrowser: true);
         }
@@ -59,8 +61,4 @@ internal sealed class RunFiles(Lake lake)
         (await lake.Credit.FindAsync(CreditPaths.Models(runId), cancellation))?.ToObjectFromJson<List<DataDrivenFit>>()!.Find(fit => fit.Level == "channel")?.Effects;
 
     private static Order Order(FactOrder row) => new(row.OrderId, row.PlacedAt, row.NetCents, 0, row.Currency, row.Versions, row.Source);
-
-    private static async Task<IReadOnlyList<T>> ReadAsync<T>(BlobFolder folder, ServeInput run, int shard, string table, CancellationToken cancellation)
-        where T : notnull =>
-        await ParquetFile.ReadAsync<T>(await folder.ReadAsync(CreditPaths.Shard(run.Run.Id, shard, run.Shards, table), cancellation));
 }

@@ -1,27 +1,45 @@
 using Pinstitch.Attribute;
+using Pinstitch.Attribute.DataDriven;
+using Pinstitch.Attribute.Shards;
 using Pinstitch.Azure.Storage;
-using Pinstitch.Configure;
-using Pinstitch.Land;
-using Pinstitch.Stitch;
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Collect;
 
 namespace Pinstitch.Functions.Attribute;
 
-/// <summary>The journeys of one shard of persons, in order of person.</summary>
-internal static class ShardJourneys
+/// <summary>Reads and writes a shard's events, what links stand for, and its state.</summary>
+internal sealed class ShardJourneys(Lake lake)
 {
-    public static async Task<(int Persons, IReadOnlyList<Journey> Journeys)> ReadAsync(Lake lake, Measurement measurement, CreditInput input, CancellationToken cancellation)
-    {
-        var events = new Dictionary<UInt128, List<LandedEvent>>();
-        foreach (var part in input.Parts)
-        {
-            foreach (var line in Lines.Read(await lake.Runs.ReadAsync(part.Blob, part.Offset, part.Length, cancellation)))
-            {
-                var (person, item) = PersonLines.ReadRouted(line);
-                if (!events.TryGetValue(person, out var list)) events[person] = list = [];
-                list.Add(item);
-            }
-        }
+    public static string AdsName(string work) => $"{work}/ads.parquet";
 
-        return (events.Count, [.. events.OrderBy(person => person.Key).Select(person => Journeys.From(person.Key, person.Value, measurement.Attribution))]);
+    public async Task<PersonEvents> EventsAsync(IReadOnlyList<Section> parts, CancellationToken cancellation)
+    {
+        var lines = new List<ReadOnlyMemory<byte>>();
+        foreach (var part in parts) lines.AddRange(Lines.Read(await lake.Runs.ReadAsync(part.Blob, part.Offset, part.Length, cancellation)));
+        return new(lines);
     }
+
+    public async Task<AdDirectory> AdsAsync(string work, CancellationToken cancellation) =>
+        new(await ParquetFile.ReadAsync<AdEntity>(await lake.Runs.ReadAsync(AdsName(work), cancellation)));
+
+    public async Task<ShardState> StateAsync(string folder, CancellationToken cancellation)
+    {
+        var store = JourneyStore.Read((await lake.Journeys.ReadAsync(CreditPaths.Store(folder), cancellation)).ToMemory().Span);
+        return new(store, await CountsAsync(folder, cancellation));
+    }
+
+    public async Task<IReadOnlyList<PathStatisticsRows>> CountsAsync(string folder, CancellationToken cancellation) =>
+        (await lake.Journeys.ReadAsync(CreditPaths.Counts(folder), cancellation)).ToObjectFromJson<List<PathStatisticsRows>>()!;
+
+    public async Task WriteAsync(string folder, ShardState state, CancellationToken cancellation)
+    {
+        await lake.Journeys.WriteAsync(CreditPaths.Counts(folder), BinaryData.FromObjectAsJson(state.Counts), cancellation);
+        await lake.Journeys.WriteAsync(CreditPaths.Store(folder), new(state.Store.Write()), cancellation);
+    }
+
+    public async Task<HashSet<UInt128>> PersonsAsync(string folder, CancellationToken cancellation) =>
+        [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, UInt128>((await lake.Credit.ReadAsync(CreditPaths.Persons(folder), cancellation)).ToMemory().Span)];
+
+    public static BinaryData Persons(IReadOnlyList<UInt128> persons) =>
+        new(System.Runtime.InteropServices.MemoryMarshal.AsBytes<UInt128>(persons.ToArray()).ToArray());
 }

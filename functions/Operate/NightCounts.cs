@@ -6,10 +6,11 @@ namespace Pinstitch.Functions.Operate;
 /// <param name="Rejected">Messages that could not be landed.</param>
 /// <param name="Duplicates">Messages that repeated an event.</param>
 /// <param name="Persons">Persons with an event.</param>
+/// <param name="Recomputed">Those whose journeys were made in this run; the others are as the run before has made them.</param>
 /// <param name="Orders">Orders up to the night.</param>
 /// <param name="Credits">Rows of credit.</param>
 /// <param name="Unattributed">Orders without credit.</param>
-public sealed record NightCounts(long Received, long Landed, long Rejected, long Duplicates, long Persons, long Orders, long Credits, long Unattributed)
+public sealed record NightCounts(long Received, long Landed, long Rejected, long Duplicates, long Persons, long Recomputed, long Orders, long Credits, long Unattributed)
 {
     /// <summary>Whether every message is accounted for.</summary>
     public bool Balances => Received == Landed + Rejected + Duplicates;

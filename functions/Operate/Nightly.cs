@@ -3,7 +3,6 @@ using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Serve;
 using Pinstitch.Functions.Stitch;
 using Pinstitch.Land;
-using Pinstitch.Serve;
 using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Functions.Operate;
@@ -46,12 +45,19 @@ public static class Nightly
 
         // 4. Attribute: count paths shard by shard and fit the data-driven models, then all models in one pass.
         Status(context, "attribute");
-        var events = settled.Aggregate(ContentHash.Empty, (sum, shard) => sum + ContentHash.Parse(shard.Hash));
-        var run = await context.StepAsync<RunName>(nameof(NameRun), new NameInput(night, plan.Work, events.ToString()));
-        var inputs = shards.Select(shard => new CreditInput(run, plan.Work, shard, plan.Shards, [.. routed.Select(sections => sections.Of(shard))])).ToArray();
-        var counted = await context.FanOutAsync<string>(nameof(CountPaths), inputs);
-        await context.StepAsync<FittedModels>(nameof(FitModels), new FitInput(run, counted));
-        var credited = await context.FanOutAsync<CreditedShard>(nameof(CreditShard), inputs);
+        string HashOf(IEnumerable<string> hashes) => hashes.Aggregate(ContentHash.Empty, (sum, hash) => sum + ContentHash.Parse(hash)).ToString();
+        string[] hashes = [.. shards.Select(shard => HashOf(routed.Select(sections => sections.Hashes![shard])))];
+        var named = await context.StepAsync<NamedRun>(nameof(NameRun), new NameInput(night, plan.Work, HashOf(hashes), plan.Shards));
+        var run = named.Run;
+        CreditInput[] inputs =
+        [
+            .. shards.Select(shard => new CreditInput(
+                run, plan.Work, shard, plan.Shards, [.. routed.Select(sections => sections.Of(shard))], hashes[shard], named.Base, named.Base is null ? null : named.Before[shard], named.Ads)),
+        ];
+        var counted = await context.FanOutAsync<CountedShard>(nameof(CountPaths), inputs);
+        var fitted = await context.StepAsync<FittedModels>(nameof(FitModels), new FitInput(run, [.. counted.Select(shard => shard.Journeys)], named.Base));
+        var credited = await context.FanOutAsync<ShardFiles>(
+            nameof(CreditShard), shards.Select(shard => new CreditWork(inputs[shard], counted[shard], fitted.EffectsHash, fitted.BaseEffectsHash)));
 
         // 5. Serve: tables and their Parquet twins under the run's id, then the pointer that makes them count, then the page.
         Status(context, "serve");
@@ -60,12 +66,15 @@ public static class Nightly
             settled.Sum(shard => (long)shard.Count),
             plan.Rejected,
             settled.Sum(shard => shard.Duplicates),
-            credited.Sum(shard => shard.Persons),
-            credited.Sum(shard => shard.Orders),
-            credited.Sum(shard => shard.Credits),
-            credited.Sum(shard => shard.Unattributed));
-        var served = new ServeInput(run, plan.Work, plan.Shards, counts);
-        await context.StepAsync<object>(nameof(ServeRun), served);
+            counted.Sum(shard => shard.Persons),
+            counted.Sum(shard => shard.Recomputed),
+            0,
+            0,
+            0);
+        var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited);
+        var rows = await context.StepAsync<ServedRows>(nameof(ServeRun), served);
+        counts = counts with { Orders = rows.Orders, Credits = rows.Credits, Unattributed = rows.Unattributed };
+        served = served with { Counts = counts };
         await context.StepAsync<object>(nameof(PublishRun), served);
 
         // 6. Record: what it was made from, and the balance; then older runs make room.

@@ -13,7 +13,7 @@ public sealed partial class RecordRun(Lake lake, ILogger<RecordRun> logger)
     public async Task RunAsync([ActivityTrigger] ServeInput input, CancellationToken cancellation)
     {
         if (!input.Counts.Balances) LogImbalance(input.Counts);
-        var manifest = new { run = input.Run, run_id = input.Run.Id, shards = input.Shards, counts = input.Counts };
+        var manifest = new { run = input.Run, run_id = input.Run.Id, shards = input.Shards, counts = input.Counts, files = input.Files };
         await lake.Runs.WriteAsync(
             string.Create(CultureInfo.InvariantCulture, $"manifests/{input.Run.Night:yyyy-MM-dd}/{input.Run.Id}.json"),
             BinaryData.FromObjectAsJson(manifest, JsonSerializerOptions.Web),

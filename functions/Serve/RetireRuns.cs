@@ -1,14 +1,17 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Attribute;
 using Pinstitch.Serve;
 
 namespace Pinstitch.Functions.Serve;
 
 /// <summary>
-/// Removes what older runs have served and credited, as the configuration's retention says. Their manifests stay: with the
-/// events and reports, which stay too, such a run can be made again.
+/// Removes what older runs have served and credited, as the configuration's retention says; what later
+/// runs go on from stays for as long as these do. Their manifests stay: with the events and reports, which stay too, such a
+/// run can be made again.
 /// </summary>
 public sealed partial class RetireRuns(Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement, ILogger<RetireRuns> logger)
 {
@@ -16,13 +19,47 @@ public sealed partial class RetireRuns(Lake lake, ServingFolders folders, Servin
     public async Task RunAsync([ActivityTrigger] ServeInput input, CancellationToken cancellation)
     {
         if (await tables.PublishedAsync(cancellation) is not { } published) return;
-        foreach (var run in ServedRun.Expired(await tables.RunsAsync(cancellation), published, measurement.RunsKept))
+        var runs = await tables.RunsAsync(cancellation);
+        var expired = ServedRun.Expired(runs, published, measurement.RunsKept);
+        foreach (var run in expired)
         {
             await folders.Marts.DeleteAsync(run.Id + "/", cancellation);
-            await lake.Credit.DeleteAsync(run.Id + "/", cancellation);
-            await lake.Journeys.DeleteAsync(run.Id + "/", cancellation);
             await tables.RemoveAsync(run.Id, cancellation);
             LogRetired(run.Id, run.Night);
+        }
+
+        var kept = runs.Except(expired).Select(run => run.Id).ToHashSet(StringComparer.Ordinal);
+        await RetireCreditAsync(kept, [.. expired.Select(run => run.Id)], cancellation);
+    }
+
+    /// <summary>
+    /// Removes the credit of runs that are gone, but for the folders that runs which stay go on from. A run that is not
+    /// known yet is under way: it is left alone.
+    /// </summary>
+    private async Task RetireCreditAsync(HashSet<string> kept, HashSet<string> known, CancellationToken cancellation)
+    {
+        var needed = new HashSet<string>(StringComparer.Ordinal);
+        await foreach (var (name, _) in lake.Runs.ListAsync("manifests/", cancellation))
+        {
+            var run = Path.GetFileNameWithoutExtension(name);
+            known.Add(run);
+            if (!kept.Contains(run)) continue;
+            var files = (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<ServeInput>(JsonSerializerOptions.Web)!.Files ?? [];
+            needed.UnionWith(files.SelectMany(shard => shard.Layers.Select(layer => layer.Folder).Append(shard.Journeys)));
+        }
+
+        foreach (var container in (BlobFolder[])[lake.Credit, lake.Journeys])
+        {
+            var folders = new HashSet<string>(StringComparer.Ordinal);
+            await foreach (var (name, _) in container.ListAsync(string.Empty, cancellation)) folders.Add(name[..name.LastIndexOf('/')]);
+            foreach (var folder in folders.Where(folder => CreditPaths.RunOf(folder) is var run && known.Contains(run) && !kept.Contains(run) && !needed.Contains(folder)))
+            {
+                // A shard's own folder holds the folders of its layers, so blobs go one by one.
+                await foreach (var (name, _) in container.ListAsync(folder + "/", cancellation))
+                {
+                    if (name.LastIndexOf('/') == folder.Length) await container.DeleteAsync(name, cancellation);
+                }
+            }
         }
     }
 

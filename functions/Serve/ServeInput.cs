@@ -1,7 +1,13 @@
+using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Serve;
 
 namespace Pinstitch.Functions.Serve;
 
-/// <summary>A run that is to be served.</summary>
-public sealed record ServeInput(RunName Run, string Work, int Shards, NightCounts Counts);
+/// <summary>A run that is to be served, and what is kept of it in its manifest.</summary>
+/// <param name="Run">What it is made from.</param>
+/// <param name="Work">Folder of what its steps hand each other.</param>
+/// <param name="Shards">Into how many parts its work was split.</param>
+/// <param name="Counts">Its balance.</param>
+/// <param name="Files">Where its credit is, shard by shard; null in manifests of old.</param>
+public sealed record ServeInput(RunName Run, string Work, int Shards, NightCounts Counts, IReadOnlyList<ShardFiles>? Files = null);

@@ -14,7 +14,7 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
     private const int Parallel = 8;
 
     [Function(nameof(ServeRun))]
-    public async Task RunAsync([ActivityTrigger] ServeInput input, CancellationToken cancellation)
+    public async Task<ServedRows> RunAsync([ActivityTrigger] ServeInput input, CancellationToken cancellation)
     {
         await tables.RegisterAsync(input.Run.Id, input.Run.Night, cancellation);
         var reports = (await lake.Runs.ReadAsync(CurrentReports.ListName(input.Work), cancellation))
@@ -28,9 +28,11 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
             input.Counts.Persons,
             await ReadAllAsync<AdDelivery>(lake.Reports, reports.Select(report => report.Delivery).OfType<string>(), cancellation),
             await ReadAllAsync<AdConversion>(lake.Reports, reports.Select(report => report.Conversion).OfType<string>(), cancellation),
-            await ReadAllAsync<FactOrder>(lake.Credit, Shards(input, "orders"), cancellation),
-            await ReadAllAsync<FactCredit>(lake.Credit, Shards(input, "credits"), cancellation),
-            await ReadAllAsync<FactOrderUnattributed>(lake.Credit, Shards(input, "unattributed"), cancellation));
+            await ReadAllAsync(input, table => table.OrdersAsync(cancellation)),
+            await ReadAllAsync(input, table => table.CreditsAsync(cancellation)),
+            await ReadAllAsync(input, table => table.UnattributedAsync(cancellation)),
+            await ReadAllAsync(input, table => table.ConversionsAsync(cancellation)),
+            await ReadAllAsync(input, table => table.ConversionCreditsAsync(cancellation)));
         await WriteAsync(input, marts.Channels, cancellation);
         await WriteAsync(input, marts.Models, cancellation);
         await WriteAsync(input, marts.Campaigns, cancellation);
@@ -44,13 +46,23 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
         await WriteAsync(input, marts.Orders, cancellation);
         await WriteAsync(input, marts.Credits, cancellation);
         await WriteAsync(input, marts.Unattributed, cancellation);
+        await WriteAsync(input, marts.Conversions, cancellation);
+        await WriteAsync(input, marts.ConversionCredits, cancellation);
         await WriteAsync(input, marts.Summaries, cancellation);
         await WriteAsync(input, marts.Runs, cancellation);
         await folders.Marts.WriteAsync(MartPaths.Dashboard(input.Run.Id), new(DashboardPage.Render(measurement, input.Run, marts)), cancellation);
+        return new(marts.Orders.Count, marts.Credits.Count, marts.Unattributed.Count);
     }
 
-    private static IEnumerable<string> Shards(ServeInput input, string table) =>
-        Enumerable.Range(0, input.Shards).Select(shard => CreditPaths.Shard(input.Run.Id, shard, input.Shards, table));
+    private async Task<IReadOnlyList<T>> ReadAllAsync<T>(ServeInput input, Func<LayeredTable, Task<IReadOnlyList<T>>> read)
+    {
+        var parts = new IReadOnlyList<T>[input.Files!.Count];
+        await System.Threading.Tasks.Parallel.ForEachAsync(
+            Enumerable.Range(0, parts.Length),
+            new ParallelOptions { MaxDegreeOfParallelism = Parallel },
+            async (shard, _) => parts[shard] = await read(new(lake, input.Files[shard], input.Run.Id)));
+        return [.. parts.SelectMany(part => part)];
+    }
 
     private static async Task<IReadOnlyList<T>> ReadAllAsync<T>(BlobFolder folder, IEnumerable<string> names, CancellationToken cancellation)
         where T : notnull

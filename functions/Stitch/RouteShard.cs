@@ -13,7 +13,7 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
     public async Task<Sections> RunAsync([ActivityTrigger] RouteInput input, CancellationToken cancellation)
     {
         var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)), measurement.Guards.OwnerHours);
-        using var sections = new SectionWriter(input.Shards);
+        using var sections = new SectionWriter(input.Shards, hashed: true);
         foreach (var line in Lines.Read(await lake.Runs.ReadAsync(input.Events, cancellation)))
         {
             var person = persons.Of(LandingJson.ReadEvent(line.Span));

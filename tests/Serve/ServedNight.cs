@@ -11,7 +11,7 @@ namespace Pinstitch.Tests.Serve;
 internal sealed class ServedNight(SmallShop shop, string events = "events")
 {
     public ServeInput Input { get; } = new(
-        shop.Run with { EventsHash = events }, $"night={SmallShop.Night:yyyy-MM-dd}/{events}", 1, new NightCounts(1234, 1234, 0, 0, 321, shop.Orders.Count, 0, 0));
+        shop.Run with { EventsHash = events }, $"night={SmallShop.Night:yyyy-MM-dd}/{events}", 1, new NightCounts(1234, 1234, 0, 0, 321, 0, shop.Orders.Count, 0, 0), Files(shop.Run with { EventsHash = events }));
 
     public string RunId => Input.Run.Id;
 
@@ -23,9 +23,7 @@ internal sealed class ServedNight(SmallShop shop, string events = "events")
         await account.Lake.Reports.WriteAsync("claims.parquet", await ParquetFile.WriteAsync(shop.Conversions), stop);
         await account.Lake.Runs.WriteAsync(
             CurrentReports.ListName(Input.Work), BinaryData.FromObjectAsJson(new[] { new CurrentReport("campaign", "delivery.parquet", "claims.parquet") }), stop);
-        await account.Lake.Credit.WriteAsync(Name("orders"), await ParquetFile.WriteAsync(Own(marts.Orders)), stop);
-        await account.Lake.Credit.WriteAsync(Name("credits"), await ParquetFile.WriteAsync(Own(marts.Credits)), stop);
-        await account.Lake.Credit.WriteAsync(Name("unattributed"), await ParquetFile.WriteAsync(Own(marts.Unattributed)), stop);
+        await new LayerRows(marts.Orders, marts.Credits, marts.Unattributed, marts.Conversions, marts.ConversionCredits, [], []).WriteAsync(account.Lake, Input.Files![0].Layers[0].Folder, stop);
     }
 
     public async Task ServeAsync(ServingAccount account, CancellationToken stop)
@@ -40,11 +38,5 @@ internal sealed class ServedNight(SmallShop shop, string events = "events")
     public Task PublishAsync(ServingAccount account, CancellationToken stop) =>
         new PublishRun(account.Folders, account.Tables).RunAsync(Input, stop);
 
-    private string Name(string table) => CreditPaths.Shard(RunId, 0, 1, table);
-
-    private IReadOnlyList<FactOrder> Own(IReadOnlyList<FactOrder> rows) => [.. rows.Select(row => row with { RunId = RunId })];
-
-    private IReadOnlyList<FactCredit> Own(IReadOnlyList<FactCredit> rows) => [.. rows.Select(row => row with { RunId = RunId })];
-
-    private IReadOnlyList<FactOrderUnattributed> Own(IReadOnlyList<FactOrderUnattributed> rows) => [.. rows.Select(row => row with { RunId = RunId })];
+    private static ShardFiles[] Files(RunName run) => [new("hash", "ads", false, 321, $"{run.Id}/shard-000-of-001", [new($"{run.Id}/shard-000-of-001/whole", 321)])];
 }

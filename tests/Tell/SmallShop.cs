@@ -49,7 +49,26 @@ internal sealed class SmallShop
 
     public List<FactOrder> Orders => orders;
 
-    public Marts Marts() => Pinstitch.Serve.Marts.Make(Measurement, Run, events: 1234, persons: 321, Deliveries, Conversions, orders, credits, unattributed);
+    /// <summary>One lead, which no page shows yet.</summary>
+    public List<FactConversion> Reached { get; } =
+    [
+        new()
+        {
+            ConversionType = "lead", ConversionId = "l1", ReachedAt = new(Night, new(10, 0), TimeSpan.Zero), ConversionDate = Night, CustomerKey = "p1", ValueCents = 500, Value = 5, Currency = "EUR",
+            Versions = 1, Touches = 1, UnattributedReason = string.Empty, Source = "crm", RunId = "run",
+        },
+    ];
+
+    public List<FactConversionCredit> ReachedCredits { get; } =
+    [
+        new()
+        {
+            ConversionType = "lead", ConversionId = "l1", TouchNumber = 1, ModelId = "linear", WindowId = "c7-s7-v1", Channel = Channels.MetaPaid, TouchKind = "click", CampaignId = "c2", AdGroupId = "g2", AdId = "a2",
+            Evidence = "utm", TouchTime = new(Night, new(9, 0), TimeSpan.Zero), ClickDate = Night, ConversionDate = Night, Weight = 1, CreditCents = 500, Credit = 5, CustomerKey = "p1", RunId = "run",
+        },
+    ];
+
+    public Marts Marts() => Pinstitch.Serve.Marts.Make(Measurement, Run, events: 1234, persons: 321, Deliveries, Conversions, orders, credits, unattributed, Reached, ReachedCredits);
 
     /// <summary>As if the shop had had no orders.</summary>
     public SmallShop WithoutOrders()
@@ -134,7 +153,9 @@ internal sealed class SmallShop
         Channel = channel,
         TouchKind = "click",
         CampaignId = channel switch { Channels.PinterestPaid => "c1", Channels.MetaPaid => "c2", _ => string.Empty },
+        AdGroupId = string.Empty,
         AdId = string.Empty,
+        ConversionType = CreditedJourneys.Purchase,
         Evidence = "utm",
         TouchTime = new(day.AddDays(-lag), new(9, 0), TimeSpan.Zero),
         ClickDate = day.AddDays(-lag),

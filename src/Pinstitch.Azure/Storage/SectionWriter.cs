@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Pinstitch.Land;
 
 namespace Pinstitch.Azure.Storage;
 
@@ -7,9 +8,13 @@ public sealed class SectionWriter : IDisposable
 {
     private readonly MemoryStream[] streams;
     private readonly GZipStream?[] zips;
+    private readonly ContentHash[]? hashes;
 
-    public SectionWriter(int shards)
+    /// <param name="shards">How many sections.</param>
+    /// <param name="hashed">Whether to say of each section what is in it.</param>
+    public SectionWriter(int shards, bool hashed = false)
     {
+        hashes = hashed ? new ContentHash[shards] : null;
         streams = [.. Enumerable.Range(0, shards).Select(_ => new MemoryStream())];
         zips = new GZipStream?[shards];
     }
@@ -19,6 +24,7 @@ public sealed class SectionWriter : IDisposable
         var zip = zips[shard] ??= new(streams[shard], CompressionLevel.Fastest, leaveOpen: true);
         zip.Write(line);
         zip.WriteByte((byte)'\n');
+        if (hashes is not null) hashes[shard] += ContentHash.Of(line);
     }
 
     /// <summary>Writes the blob; no more lines can be added.</summary>
@@ -35,7 +41,7 @@ public sealed class SectionWriter : IDisposable
         }
 
         await folder.WriteAsync(blob, new(all.ToArray()), cancellation);
-        return new(blob, offsets);
+        return new(blob, offsets) { Hashes = hashes is null ? null : [.. hashes.Select(hash => hash.ToString())] };
     }
 
     public void Dispose()

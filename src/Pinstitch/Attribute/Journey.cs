@@ -9,4 +9,7 @@ public sealed record Journey(UInt128 Person, IReadOnlyList<Touch> Touches, IRead
 {
     /// <summary>Conversions besides orders, by type; each type sorted by time.</summary>
     public IReadOnlyList<TypedConversions> Conversions { get; init; } = [];
+
+    /// <summary>Conversions of one type; none where the person has none.</summary>
+    public IReadOnlyList<Order> ConversionsOf(string type) => Conversions.FirstOrDefault(item => item.Type == type)?.Conversions ?? [];
 }

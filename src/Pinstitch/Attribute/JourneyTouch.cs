@@ -16,6 +16,8 @@ public sealed record JourneyTouch
 
     public string? CampaignId { get; init; }
 
+    public string? AdGroupId { get; init; }
+
     public string? AdId { get; init; }
 
     /// <summary>What the channel was told from.</summary>
@@ -25,7 +27,7 @@ public sealed record JourneyTouch
     public required string EventId { get; init; }
 
     /// <summary>The touch that the row was made of.</summary>
-    public Touch ToTouch() => new(EventId, Time, Channel, Enum.Parse<TouchKind>(Kind), CampaignId, AdId, Evidence);
+    public Touch ToTouch() => new(EventId, Time, Channel, Enum.Parse<TouchKind>(Kind), CampaignId, AdId, Evidence) { AdGroupId = AdGroupId };
 
     public static IEnumerable<JourneyTouch> Of(Journey journey)
     {
@@ -37,6 +39,7 @@ public sealed record JourneyTouch
             Channel = touch.Channel,
             Kind = touch.Kind.ToString(),
             CampaignId = touch.CampaignId,
+            AdGroupId = touch.AdGroupId,
             AdId = touch.AdId,
             Evidence = touch.Evidence,
             EventId = touch.EventId,

@@ -11,7 +11,8 @@ public static class Journeys
     /// <param name="person">The person.</param>
     /// <param name="events">All events of the person, in any order.</param>
     /// <param name="settings">What is a repeated touch, and which conversions there are besides orders.</param>
-    public static Journey From(UInt128 person, IEnumerable<LandedEvent> events, AttributionSettings settings)
+    /// <param name="ads">What links stood for; without it they stand for what they say.</param>
+    public static Journey From(UInt128 person, IEnumerable<LandedEvent> events, AttributionSettings settings, AdDirectory? ads = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var counted = events
@@ -21,19 +22,19 @@ public static class Journeys
             .ThenBy(item => item.Name, StringComparer.Ordinal)
             .ToList();
         var hasBrowser = counted.Exists(item => item.Identifiers.Any(identifier => identifier.Type is IdentifierType.AnonymousId or IdentifierType.DeviceId));
-        return new(person, [.. Touches(counted, settings.RepeatGap)], Orders.From(counted), hasBrowser)
+        return new(person, [.. Touches(counted, settings.RepeatGap, ads ?? AdDirectory.Empty)], Orders.From(counted), hasBrowser)
         {
             Conversions = [.. settings.Conversions.Select(type => new TypedConversions(type.Id, Conversions.From(counted, type)))],
         };
     }
 
-    private static IEnumerable<Touch> Touches(List<LandedEvent> events, TimeSpan repeatGap)
+    private static IEnumerable<Touch> Touches(List<LandedEvent> events, TimeSpan repeatGap, AdDirectory ads)
     {
         DateTimeOffset? lastPage = null;
         Touch? last = null;
         foreach (var item in events)
         {
-            var touch = Read(item, lastPage);
+            var touch = Read(item, lastPage, ads);
             if (item.Page is not null) lastPage = item.Time;
             if (touch is null || IsRepeat(touch, last, repeatGap)) continue;
             last = touch;
@@ -41,14 +42,19 @@ public static class Journeys
         }
     }
 
-    private static Touch? Read(LandedEvent item, DateTimeOffset? lastPage)
+    private static Touch? Read(LandedEvent item, DateTimeOffset? lastPage, AdDirectory ads)
     {
         if (item.Name == EventNames.Save)
             return new(item.EventId, item.Time, Channels.PinterestOrganic, TouchKind.Save, null, null, "on_site_save");
         if (item.Name != EventNames.PageVisit || item.Page is null) return null;
         if (ChannelRules.Classify(item.Page) is not { } classified) return null;
         if (classified.Channel == Channels.Direct && item.Time - lastPage < SessionGap) return null;
-        return new(item.EventId, item.Time, classified.Channel, TouchKind.Click, item.Page.UtmCampaign, item.Page.UtmContent, classified.Evidence);
+        var (campaign, ad) = (item.Page.UtmCampaign, item.Page.UtmContent);
+        var ids = ads.Resolve(Channels.PlatformOf(classified.Channel), campaign, ad, item.Time);
+        return new(item.EventId, item.Time, classified.Channel, TouchKind.Click, ids.CampaignId, ids.AdId, classified.Evidence)
+        {
+            AdGroupId = ids.AdGroupId, LinkCampaign = campaign, LinkAd = ad,
+        };
     }
 
     /// <summary>The same link again within the session: a reload, or the back button.</summary>

@@ -1,6 +1,6 @@
 namespace Pinstitch.Serve;
 
-[MartTable("dim_conversion_type", "kind of conversion that platforms claim")]
+[MartTable("dim_conversion_type", "kind of conversion that platforms claim or the configuration names")]
 public sealed record DimConversionType : MartRow
 {
     [MartColumn("Stable id, such as purchase")]

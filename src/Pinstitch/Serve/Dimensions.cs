@@ -77,8 +77,9 @@ internal static class Dimensions
         .Distinct(StringComparer.Ordinal)
         .Select(code => new DimCurrency { Currency = code, MinorDigits = Currencies.MinorDigits(code) ?? 0, IsShop = code == measurement.Currency });
 
-    public static IEnumerable<DimConversionType> OfConversionTypes(IEnumerable<FactPlatformConversionDaily> claims) => claims
+    public static IEnumerable<DimConversionType> OfConversionTypes(IEnumerable<FactPlatformConversionDaily> claims, IEnumerable<ConversionType> own) => claims
         .Select(row => row.ConversionType)
+        .Concat(own.Select(type => type.Id))
         .Append("purchase")
         .Distinct(StringComparer.Ordinal)
         .Select(type => new DimConversionType

@@ -21,8 +21,11 @@ public sealed record FactCredit : MartRow
     [MartColumn("click, save or view")]
     public required string TouchKind { get; init; }
 
-    [MartColumn("Campaign of the touch; empty where the link named none")]
+    [MartColumn("Campaign of the touch, as the platform listed it on the day; empty where the link named none")]
     public required string CampaignId { get; init; }
+
+    [MartColumn("Ad group or ad set of the touch's ad, as the platform listed it on the day; empty where that is not known")]
+    public required string AdGroupId { get; init; }
 
     [MartColumn("Ad of the touch; empty where the link named none")]
     public required string AdId { get; init; }
@@ -47,6 +50,12 @@ public sealed record FactCredit : MartRow
 
     [MartColumn("Credit in currency units")]
     public required decimal Credit { get; init; }
+
+    [MartColumn("What was converted: purchase here; fact_conversion_credit has the others")]
+    public required string ConversionType { get; init; }
+
+    /// <summary>Whose order it is; not served, since <c>fact_order</c> has it.</summary>
+    public string CustomerKey { get; init; } = string.Empty;
 
     [MartColumn("Run that made the row")]
     public required string RunId { get; init; }

@@ -18,6 +18,9 @@ public sealed record FactOrderUnattributed : MartRow
     [MartColumn("Net value in currency units")]
     public required decimal Net { get; init; }
 
+    /// <summary>Whose order it is; not served, since <c>fact_order</c> has it.</summary>
+    public string CustomerKey { get; init; } = string.Empty;
+
     [MartColumn("Run that made the row")]
     public required string RunId { get; init; }
 

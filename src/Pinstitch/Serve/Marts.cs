@@ -22,6 +22,11 @@ public sealed record Marts
 
     public required IReadOnlyList<FactOrderUnattributed> Unattributed { get; init; }
 
+    /// <summary>Conversions besides orders.</summary>
+    public required IReadOnlyList<FactConversion> Conversions { get; init; }
+
+    public required IReadOnlyList<FactConversionCredit> ConversionCredits { get; init; }
+
     public required IReadOnlyList<ChannelSummary> Summaries { get; init; }
 
     public required IReadOnlyList<DimAccount> Accounts { get; init; }
@@ -46,6 +51,8 @@ public sealed record Marts
     /// <param name="orders">Orders, in any order, as the next two.</param>
     /// <param name="credits">Credit.</param>
     /// <param name="unattributed">Orders without credit.</param>
+    /// <param name="reached">Conversions besides orders.</param>
+    /// <param name="reachedCredits">Their credit.</param>
     public static Marts Make(
         Measurement measurement,
         RunName run,
@@ -55,7 +62,9 @@ public sealed record Marts
         IEnumerable<AdConversion> conversions,
         IReadOnlyList<FactOrder> orders,
         IReadOnlyList<FactCredit> credits,
-        IReadOnlyList<FactOrderUnattributed> unattributed)
+        IReadOnlyList<FactOrderUnattributed> unattributed,
+        IReadOnlyList<FactConversion>? reached = null,
+        IReadOnlyList<FactConversionCredit>? reachedCredits = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(run);
@@ -79,12 +88,14 @@ public sealed record Marts
             Dates = Sorted(Dimensions.OfDates(first, run.Night)),
             Windows = Sorted(Dimensions.OfWindows(measurement.Attribution)),
             UsedCurrencies = Sorted(Dimensions.OfCurrencies(measurement)),
-            ConversionTypes = Sorted(Dimensions.OfConversionTypes(claims)),
+            ConversionTypes = Sorted(Dimensions.OfConversionTypes(claims, measurement.Attribution.Conversions)),
             AdDaily = adDaily,
             PlatformConversions = claims,
             Orders = sortedOrders,
             Credits = sortedCredits,
             Unattributed = sortedUnattributed,
+            Conversions = Sorted(reached ?? []),
+            ConversionCredits = Sorted(reachedCredits ?? []),
             Summaries = Sorted(ChannelSummaries.Make(measurement, run, adDaily, claims, sortedOrders, sortedCredits, sortedUnattributed)),
             Runs =
             [

@@ -45,6 +45,9 @@ public static class PersonLines
         Hex(Encoding.ASCII.GetString(line.Span[..32])),
         LandingJson.ReadEvent(line.Span[32..]));
 
+    /// <summary>The person of a routed event, without reading the event.</summary>
+    public static UInt128 PersonOf(ReadOnlySpan<byte> line) => UInt128.Parse(line[..32], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
     private static string Text(LinkedIdentifier item, IReadOnlyDictionary<Identifier, Ownership> owners)
     {
         if (item.Guard is not { } guard) return string.Create(CultureInfo.InvariantCulture, $"{item.Identifier} {item.Person:x32}");

@@ -24,11 +24,18 @@ public sealed record Assists(long Participations, long ParticipatedValue, long A
         AssistedValue + (isLast ? 0 : value),
         Last + (isLast ? 1 : 0));
 
-    /// <summary>With those of another part.</summary>
-    public Assists Plus(Assists other)
+    /// <summary>With those of another part, or without them.</summary>
+    /// <param name="other">The part.</param>
+    /// <param name="sign">1, or −1 to take them away.</param>
+    public Assists Plus(Assists other, int sign = 1)
     {
         ArgumentNullException.ThrowIfNull(other);
-        return new(Participations + other.Participations, ParticipatedValue + other.ParticipatedValue, Assisted + other.Assisted, AssistedValue + other.AssistedValue, Last + other.Last);
+        return new(
+            Participations + (sign * other.Participations),
+            ParticipatedValue + (sign * other.ParticipatedValue),
+            Assisted + (sign * other.Assisted),
+            AssistedValue + (sign * other.AssistedValue),
+            Last + (sign * other.Last));
     }
 
     /// <summary>Counts by member.</summary>

@@ -79,12 +79,38 @@ public sealed class PathStatistics
     /// <param name="replicates">Draws of the bootstrap.</param>
     public static PathStatistics Of(string level, IReadOnlyList<Journey> journeys, AttributionSettings settings, Func<TouchCode, string> memberOf, int order, int replicates)
     {
-        ArgumentNullException.ThrowIfNull(settings);
         var columns = JourneyColumns.Of(journeys, journey => journey.Orders);
-        var (members, names) = TouchTraits.Number(columns.Codes.Select(memberOf));
+        return Of(level, (columns.Touches, columns.Orders), columns.Codes, person => journeys[person].Person, null, settings, memberOf, order, replicates);
+    }
+
+    /// <summary>Counts the paths of journeys in columns.</summary>
+    /// <param name="level">Name of the level.</param>
+    /// <param name="columns">Touches and orders.</param>
+    /// <param name="codes">Of the touches.</param>
+    /// <param name="idOf">Id of the person at a place.</param>
+    /// <param name="persons">Places of the persons that are meant, in ascending order; null for all.</param>
+    /// <param name="settings">Windows and rules.</param>
+    /// <param name="memberOf">Who stands for a touch at the level.</param>
+    /// <param name="order">Order of the chain.</param>
+    /// <param name="replicates">Draws of the bootstrap.</param>
+    public static PathStatistics Of(
+        string level,
+        (TouchTable Touches, OrderTable Orders) columns,
+        IReadOnlyList<TouchCode> codes,
+        Func<int, UInt128> idOf,
+        IReadOnlyList<int>? persons,
+        AttributionSettings settings,
+        Func<TouchCode, string> memberOf,
+        int order,
+        int replicates)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        var (members, names) = TouchTraits.Number(codes.Select(memberOf));
         var statistics = new PathStatistics(level, names, order, replicates);
-        var sink = new Sink(statistics, journeys, columns.Orders);
-        new PathPass(columns.Touches, columns.Orders, new(columns.Codes, members, settings), settings).Run(0, columns.Touches.Persons, ref sink);
+        var sink = new Sink(statistics, idOf, columns.Orders);
+        var pass = new PathPass(columns.Touches, columns.Orders, new(codes, members, settings), settings);
+        if (persons is null) pass.Run(0, columns.Touches.Persons, ref sink);
+        else foreach (var person in persons) pass.Run(person, person + 1, ref sink);
         return statistics;
     }
 
@@ -101,23 +127,50 @@ public sealed class PathStatistics
     public static PathStatistics Merge(IReadOnlyList<PathStatisticsRows> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
-        string[] names = [.. parts.SelectMany(part => part.Members).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        var places = names.Select((name, place) => (name, place)).ToDictionary(item => item.name, item => item.place, StringComparer.Ordinal);
-        var whole = new PathStatistics(parts[0].Level, names, parts[0].Transitions.Order, parts[0].Replicates.Count);
-        foreach (var part in parts)
+        var whole = Like(parts[0], parts.SelectMany(part => part.Members));
+        foreach (var part in parts) whole.Add(part, 1);
+        return whole;
+    }
+
+    /// <summary>Counts after some journeys have changed: the same as if all were counted anew.</summary>
+    /// <param name="before">All counts before.</param>
+    /// <param name="gone">Counts of the changed journeys as they were.</param>
+    /// <param name="come">Counts of the changed journeys as they are.</param>
+    /// <param name="members">The members that there still are.</param>
+    public static PathStatistics Changed(PathStatisticsRows before, PathStatisticsRows gone, PathStatisticsRows come, IEnumerable<string> members)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(gone);
+        ArgumentNullException.ThrowIfNull(come);
+        var all = Like(before, before.Members.Concat(gone.Members).Concat(come.Members));
+        all.Add(before, 1);
+        all.Add(gone, -1);
+        all.Add(come, 1);
+        var left = Like(before, members);
+        left.Add(all.ToRows(), 1);
+        return left;
+    }
+
+    private static PathStatistics Like(PathStatisticsRows part, IEnumerable<string> members) => new(
+        part.Level, [.. members.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)], part.Transitions.Order, part.Replicates.Count);
+
+    private void Add(PathStatisticsRows part, int sign)
+    {
+        var places = Members.Select((name, place) => (name, place)).ToDictionary(item => item.name, item => item.place, StringComparer.Ordinal);
+        // A member that is not here any more has no counts left that would need its place.
+        int[] memberOf = [.. part.Members.Select(name => places.GetValueOrDefault(name, -1))];
+        Transitions.Add(part.Transitions, memberOf.Length, memberOf, sign);
+        Shapley.Add(part.Shapley, memberOf, sign);
+        for (var member = 0; member < memberOf.Length; member++)
         {
-            int[] memberOf = [.. part.Members.Select(name => places[name])];
-            whole.Transitions.Add(part.Transitions, memberOf.Length, memberOf);
-            whole.Shapley.Add(part.Shapley, memberOf);
-            for (var member = 0; member < memberOf.Length; member++) whole.assists[memberOf[member]] = whole.assists[memberOf[member]].Plus(part.Assists[member]);
-            for (var replicate = 0; replicate < part.Replicates.Count; replicate++)
-            {
-                whole.replicates[replicate].Transitions.Add(part.Replicates[replicate].Transitions, memberOf.Length, memberOf);
-                whole.replicates[replicate].Shapley.Add(part.Replicates[replicate].Shapley, memberOf);
-            }
+            if (memberOf[member] is var there and >= 0) assists[there] = assists[there].Plus(part.Assists[member], sign);
         }
 
-        return whole;
+        for (var replicate = 0; replicate < part.Replicates.Count; replicate++)
+        {
+            replicates[replicate].Transitions.Add(part.Replicates[replicate].Transitions, memberOf.Length, memberOf, sign);
+            replicates[replicate].Shapley.Add(part.Replicates[replicate].Shapley, memberOf, sign);
+        }
     }
 
     /// <summary>Fits the models, or says why not.</summary>
@@ -147,9 +200,9 @@ public sealed class PathStatistics
         ]);
     }
 
-    private readonly struct Sink(PathStatistics statistics, IReadOnlyList<Journey> journeys, OrderTable orders) : IPathSink
+    private readonly struct Sink(PathStatistics statistics, Func<int, UInt128> idOf, OrderTable orders) : IPathSink
     {
         public void Path(int person, ReadOnlySpan<int> path, int order) =>
-            statistics.Add(journeys[person].Person, path, order < 0 ? null : orders.Values[order]);
+            statistics.Add(idOf(person), path, order < 0 ? null : orders.Values[order]);
     }
 }

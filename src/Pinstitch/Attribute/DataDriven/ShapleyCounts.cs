@@ -77,10 +77,11 @@ public sealed class ShapleyCounts(int members)
         return rows;
     }
 
-    /// <summary>Adds counts that were handed over.</summary>
+    /// <summary>Adds counts that were handed over, or takes them away.</summary>
     /// <param name="rows">As <see cref="ToRows"/> made them.</param>
     /// <param name="memberOf">The member here of each member there.</param>
-    public void Add(IReadOnlyList<long> rows, ReadOnlySpan<int> memberOf)
+    /// <param name="sign">1, or −1 to take them away.</param>
+    public void Add(IReadOnlyList<long> rows, ReadOnlySpan<int> memberOf, int sign = 1)
     {
         ArgumentNullException.ThrowIfNull(rows);
         for (var row = 0; row < rows.Count; row += 3)
@@ -92,8 +93,8 @@ public sealed class ShapleyCounts(int members)
                 values.Add(new long[members]);
             }
 
-            conversions[size][memberOf[member]] += rows[row + 1];
-            values[size][memberOf[member]] += rows[row + 2];
+            conversions[size][memberOf[member]] += sign * rows[row + 1];
+            values[size][memberOf[member]] += sign * rows[row + 2];
         }
     }
 

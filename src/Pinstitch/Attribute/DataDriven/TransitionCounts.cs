@@ -114,26 +114,27 @@ public sealed class TransitionCounts
         Nulls,
         Value);
 
-    /// <summary>Adds counts that were handed over.</summary>
+    /// <summary>Adds counts that were handed over, or takes them away.</summary>
     /// <param name="rows">Made with the same members, or with fewer, or others that <paramref name="memberOf"/> translates.</param>
     /// <param name="members">How many members the rows were made with.</param>
     /// <param name="memberOf">The member here of each member there.</param>
-    public void Add(TransitionRows rows, int members, ReadOnlySpan<int> memberOf)
+    /// <param name="sign">1, or −1 to take them away.</param>
+    public void Add(TransitionRows rows, int members, ReadOnlySpan<int> memberOf, int sign = 1)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Order != Order) throw new ArgumentException("The counts are of another order.", nameof(rows));
-        for (var row = 0; row < rows.Starts.Count; row += 2) starts.Add(Translate(rows.Starts[row], members, memberOf), rows.Starts[row + 1]);
-        for (var row = 0; row < rows.Values.Count; row += 2) values.Add(Translate(rows.Values[row], members, memberOf), rows.Values[row + 1]);
+        for (var row = 0; row < rows.Starts.Count; row += 2) starts.Add(Translate(rows.Starts[row], members, memberOf), sign * rows.Starts[row + 1]);
+        for (var row = 0; row < rows.Values.Count; row += 2) values.Add(Translate(rows.Values[row], members, memberOf), sign * rows.Values[row + 1]);
         for (var row = 0; row < rows.Steps.Count; row += 2)
         {
             var (state, next) = Math.DivRem(rows.Steps[row], members + 2L);
             var there = next < members ? memberOf[(int)next] : (int)next - members + Members;
-            steps.Add((Translate(state, members, memberOf) * (Members + 2)) + there, rows.Steps[row + 1]);
+            steps.Add((Translate(state, members, memberOf) * (Members + 2)) + there, sign * rows.Steps[row + 1]);
         }
 
-        Conversions += rows.Conversions;
-        Nulls += rows.Nulls;
-        Value += rows.Value;
+        Conversions += sign * rows.Conversions;
+        Nulls += sign * rows.Nulls;
+        Value += sign * rows.Value;
     }
 
     private long Translate(long state, int members, ReadOnlySpan<int> memberOf)

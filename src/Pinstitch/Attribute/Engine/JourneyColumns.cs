@@ -44,9 +44,7 @@ public sealed class JourneyColumns
         for (var person = 0; person < journeys.Count; person++)
         {
             var touches = journeys[person].Touches;
-            // Times are only compared within a person, so each has an epoch of its own. Of a journey of more than
-            // 8.7 years the beginning is left out.
-            var epoch = touches.Count == 0 ? 0 : Math.Max(Milliseconds(touches[0].Time), Milliseconds(touches[^1].Time) - TouchTable.LatestTime);
+            var epoch = EpochOf(touches);
             foreach (var touch in touches)
             {
                 var time = Milliseconds(touch.Time) - epoch;
@@ -75,6 +73,13 @@ public sealed class JourneyColumns
         return new(journeys, new([.. packed], starts), new([.. persons], [.. times], [.. values]), codes, touchRecords, orderRecords);
     }
 
+    /// <summary>
+    /// Times are only compared within a person, so each has an epoch of its own. Of a journey of more than 8.7 years the
+    /// beginning is left out.
+    /// </summary>
+    internal static long EpochOf(IReadOnlyList<Touch> touches) =>
+        touches.Count == 0 ? 0 : Math.Max(Milliseconds(touches[0].Time), Milliseconds(touches[^1].Time) - TouchTable.LatestTime);
+
     /// <summary>Both times are cut to the millisecond before they are compared.</summary>
-    private static long Milliseconds(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerMillisecond;
+    internal static long Milliseconds(DateTimeOffset time) => time.UtcTicks / TimeSpan.TicksPerMillisecond;
 }

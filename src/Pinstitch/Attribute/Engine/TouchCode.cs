@@ -11,6 +11,6 @@ public sealed record TouchCode(TouchKind Kind, string Channel, string? CampaignI
     public static TouchCode Of(Touch touch)
     {
         ArgumentNullException.ThrowIfNull(touch);
-        return new(touch.Kind, touch.Channel, touch.CampaignId, null, touch.AdId);
+        return new(touch.Kind, touch.Channel, touch.CampaignId, touch.AdGroupId, touch.AdId);
     }
 }
