@@ -10,7 +10,7 @@ namespace Pinstitch.Functions.Local;
 /// <summary>Sends rejected messages again after a fix.</summary>
 internal sealed class ReplayVerb() : Verb("replay", "Send rejected messages again, those that can be landed now")
 {
-    private static readonly Option<DateOnly?> Date = new("--date") { Description = "Only messages that the hub took on this day, UTC (yyyy-MM-dd)" };
+    private static readonly Option<DateOnly?> Date = DayOption.Free("--date", "Only messages that the hub took on this day, UTC");
     private static readonly Option<bool> DryRun = new("--dry-run") { Description = "Only say what would be sent and what is still wrong" };
     private static readonly Option<bool> Json = new("--json") { Description = "Write the result as JSON" };
 

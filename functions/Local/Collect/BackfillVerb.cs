@@ -22,7 +22,8 @@ internal sealed class BackfillVerb() : Verb("backfill", "Fetch a range of days o
         command.Add(CollectOptions.Json);
         command.Validators.Add(result =>
         {
-            if (!result.Errors.Any() && result.GetValue(CollectOptions.From) > result.GetValue(CollectOptions.To)) result.AddError("--from must not be after --to.");
+            // A day that cannot be read has its own error.
+            if (DayOption.In(result, CollectOptions.From) > DayOption.In(result, CollectOptions.To)) result.AddError("--from must not be after --to.");
         });
     }
 

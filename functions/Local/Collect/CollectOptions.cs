@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Pinstitch.Configure;
 
 namespace Pinstitch.Functions.Local.Collect;
@@ -11,9 +10,9 @@ internal static class CollectOptions
 
     public static Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON instead of a table" };
 
-    public static Option<DateOnly> From { get; } = Day("--from", "First day, such as 2024-06-01");
+    public static Option<DateOnly> From { get; } = DayOption.Needed("--from", "First day, such as 2024-06-01");
 
-    public static Option<DateOnly> To { get; } = Day("--to", "Last day, included");
+    public static Option<DateOnly> To { get; } = DayOption.Needed("--to", "Last day, included");
 
     /// <exception cref="InvalidOperationException">The platform has no account.</exception>
     public static IReadOnlyList<AdAccount> Accounts(ParseResult parse, Measurement measurement)
@@ -22,17 +21,4 @@ internal static class CollectOptions
         var accounts = measurement.Accounts.Where(account => platform is null || account.Platform == platform).ToList();
         return accounts.Count > 0 ? accounts : throw new InvalidOperationException($"The configuration has no account on {platform}; it has {string.Join(", ", measurement.Accounts.Select(account => account.Platform).Distinct())}.");
     }
-
-    private static Option<DateOnly> Day(string name, string description) => new(name)
-    {
-        Description = description,
-        Required = true,
-        HelpName = "day",
-        CustomParser = result =>
-        {
-            if (result.Tokens is [var token] && DateOnly.TryParseExact(token.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
-            result.AddError($"{name} must be a day like 2024-06-01.");
-            return default;
-        },
-    };
 }

@@ -33,6 +33,10 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--people must be 100 to 200,000", "demo", "--people", "5")]
     [InlineData("'many'", "demo", "--people", "many")]
     [InlineData("'high'", "--port", "high")]
+    [InlineData("--from must be a day like 2024-06-01.", "backfill", "--from", "3.4.2026", "--to", "2026-05-01")]
+    [InlineData("--from must not be after --to.", "backfill", "--from", "2026-05-02", "--to", "2026-05-01")]
+    [InlineData("--night must be a day like 2024-06-01.", "nightly", "--night", "yesterday")]
+    [InlineData("--date must be a day like 2024-06-01.", "replay", "--date", "3.4.2026")]
     public async Task A_line_that_is_wrong_ends_with_1_and_says_what_is_wrong(string text, params string[] line)
     {
         var (code, _, errors) = await RunAsync(line);

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Pinstitch.Configure;
+using Pinstitch.Functions.Operate;
+using Pinstitch.Local.CommandLine;
+
+namespace Pinstitch.Functions.Local;
+
+/// <summary>Runs a night now instead of when the timer says; the steps it goes through are told on the way.</summary>
+internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and publish now, up to the end of a day")
+{
+    private static readonly Option<DateOnly?> Night = DayOption.Free("--night", "Last day of the run, such as 2026-11-24 (default: yesterday in the shop's zone)");
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON" };
+
+    public override void Define(Command command)
+    {
+        command.Add(Night);
+        command.Add(AsJson);
+    }
+
+    /// <returns>0: published; 1: the night failed, the run before is still published.</returns>
+    public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
+    {
+        var today = context.Services.GetRequiredService<Measurement>().DayOf(context.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+        var night = context.Parse.GetValue(Night) ?? today.AddDays(-1);
+        if (night > today)
+        {
+            await context.Output.WriteLineAsync(Invariant($"{night:yyyy-MM-dd} is still to come: the last day that can be asked for is {today:yyyy-MM-dd}."));
+            return 1;
+        }
+
+        await context.StartHostAsync(_ => { }, cancellation);
+        var durable = context.Services.GetRequiredService<DurableTaskClient>();
+        var id = await NightlyStart.RunAsync(durable, night, cancellation);
+        var done = await durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellation);
+        if (done.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
+        {
+            await context.Output.WriteLineAsync($"{id} ended as {done.RuntimeStatus}: {done.FailureDetails?.ErrorMessage ?? "no reason was kept"} The run before it is still the published one.");
+            return 1;
+        }
+
+        var result = done.ReadOutputAs<NightResult>()!;
+        var counts = result.Counts;
+        await context.Output.WriteLineAsync(context.Parse.GetValue(AsJson)
+            ? JsonSerializer.Serialize(result, JsonSerializerOptions.Web)
+            : Invariant($"Published {result.RunId} for {night:yyyy-MM-dd}: {counts.Received:N0} received = {counts.Landed:N0} landed + {counts.Rejected:N0} rejected + {counts.Duplicates:N0} duplicates; {counts.Persons:N0} persons, {counts.Orders:N0} orders ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit."));
+        return 0;
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
