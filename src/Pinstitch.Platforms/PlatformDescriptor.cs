@@ -29,6 +29,13 @@ public sealed record PlatformDescriptor(string Id, Uri Home, string ApiVersion, 
     /// <summary>What the platform counts as a view of a video.</summary>
     public string VideoViewDefinition { get; init; } = string.Empty;
 
+    /// <summary>
+    /// Whether the platform knows an identical request again and hands out the job that it has made for it. Where it does not
+    /// (and lists no jobs either), a process that dies between its answer and our writing the job's name leaves a job that
+    /// nobody will fetch, and another is asked for.
+    /// </summary>
+    public bool KnowsRequestsAgain { get; init; }
+
     /// <summary>How long a report job is known after it was asked for.</summary>
     public TimeSpan TicketLife { get; init; } = TimeSpan.FromHours(24);
 

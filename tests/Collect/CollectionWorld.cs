@@ -105,6 +105,13 @@ internal sealed class CollectionWorld : IAsyncDisposable
             Clock);
     }
 
+    /// <summary>What a platform was asked.</summary>
+    public ServerScript Script(string platform) => platform switch
+    {
+        "pinterest" => Pinterest.Script, "meta" => Meta.Script, "google" => Google.Script, "tiktok" => Further.TikTok.Script, "microsoft" => Further.Microsoft.Script,
+        "snapchat" => Further.Snapchat.Script, _ => Further.LinkedIn.Script,
+    };
+
     public CollectionInput Input(string platform = "pinterest") => new(
         platform,
         Measurement.Accounts.First(account => account.Platform == platform).Id,
@@ -138,7 +145,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
         return activity switch
         {
             nameof(PlanCollection) => await new PlanCollection(Measurement, Sources, Lake, NullLogger<PlanCollection>.Instance).RunAsync((CollectionInput)input!, Stop),
-            nameof(SubmitReport) => await new SubmitReport(Measurement, Sources, ledger, Clock).RunAsync((ReportStep)input!, Stop),
+            nameof(SubmitReport) => await new SubmitReport(Measurement, Sources, ledger, Clock, NullLogger<SubmitReport>.Instance).RunAsync((ReportStep)input!, Stop),
             nameof(PollReport) => await new PollReport(Measurement, Sources, ledger).RunAsync((ReportStep)input!, Stop),
             nameof(DownloadReport) => await new DownloadReport(Measurement, Sources, ledger, Lake, Clock).RunAsync((ReportStep)input!, Stop),
             nameof(PublishReport) => await new PublishReport(Measurement, Sources, ledger, Lake, Rates, NullLogger<PublishReport>.Instance).RunAsync((ReportStep)input!, Stop),

@@ -11,6 +11,9 @@ internal sealed class Executioner
 {
     private int left = int.MaxValue;
 
+    /// <summary>Whether calls to platforms and secrets count, or only those to storage.</summary>
+    public bool CountsPlatforms { get; set; } = true;
+
     public void KillAfter(int calls) => Volatile.Write(ref left, calls);
 
     public void Spare() => Volatile.Write(ref left, int.MaxValue);
@@ -53,7 +56,7 @@ internal sealed class Executioner
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var response = await base.SendAsync(request, cancellationToken);
-            executioner.Count();
+            if (executioner.CountsPlatforms) executioner.Count();
             return response;
         }
     }

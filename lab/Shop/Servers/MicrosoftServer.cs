@@ -81,7 +81,10 @@ public sealed class MicrosoftServer(AdLedger ledger, Channel shown, TimeProvider
         using var packed = new MemoryStream();
         using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
         {
-            await using var file = await zip.CreateEntry(id + ".csv").OpenAsync(http.RequestAborted);
+            // The same report has the same bytes, whatever job it was made for.
+            var entry = zip.CreateEntry(Credentials.Sign("report-", job.Request.ToJsonString()) + ".csv");
+            entry.LastWriteTime = new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero);
+            await using var file = await entry.OpenAsync(http.RequestAborted);
             await file.WriteAsync(Encoding.UTF8.GetBytes('\uFEFF' + Csv(job.Request)), http.RequestAborted);
         }
 

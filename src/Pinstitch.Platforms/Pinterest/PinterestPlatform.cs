@@ -30,6 +30,7 @@ public sealed class PinterestPlatform : AdPlatform
         DaysInUtc = true,
         Window = "30/30/1",
         VideoViewDefinition = "at least 2 seconds with half of the video in view (MRC)",
+        KnowsRequestsAgain = true,
         TicketLife = TimeSpan.FromMinutes(55),
         Lanes = 4,
         Limits =

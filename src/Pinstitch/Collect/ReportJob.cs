@@ -12,7 +12,10 @@ public sealed record ReportJob(ReportRequest Request, string Run, JobState State
     /// <summary>When the ticket was got: platforms forget their jobs after a while.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    /// <summary>How many jobs the platform was asked to make.</summary>
+    /// <summary>When the platform is being asked for the job: written before the call, taken away by its answer.</summary>
+    public DateTimeOffset? AskingSince { get; init; }
+
+    /// <summary>How many times the platform was asked to make the job.</summary>
     public int Submissions { get; init; }
 
     /// <summary>Whether this is the second fetch of numbers that were hard to believe.</summary>
@@ -34,5 +37,5 @@ public sealed record ReportJob(ReportRequest Request, string Run, JobState State
         : throw new InvalidOperationException($"{Request}: a job that is {State} cannot become {next}.");
 
     /// <summary>The job as it starts again after the platform has lost it.</summary>
-    public ReportJob Again() => this with { State = JobState.Planned, Ticket = null, SubmittedAt = null };
+    public ReportJob Again() => this with { State = JobState.Planned, Ticket = null, SubmittedAt = null, AskingSince = null };
 }
