@@ -7,6 +7,15 @@ internal static class GoogleEntities
 {
     public static IEnumerable<JsonNode> List(string resource, HashSet<string> fields)
     {
+        if (resource == "customer_client")
+        {
+            yield return new JsonObject
+            {
+                ["customerClient"] = new JsonObject { ["id"] = Catalogue.GoogleAccount, ["descriptiveName"] = "Juniper & Clay", ["status"] = "ENABLED", ["level"] = "0", ["currencyCode"] = Catalogue.Currency, ["timeZone"] = Catalogue.Zone },
+            };
+            yield break;
+        }
+
         foreach (var campaign in Catalogue.Campaigns.Where(campaign => campaign.Platform == Channel.GoogleAds))
         {
             var own = new JsonObject { ["id"] = campaign.Id, ["name"] = campaign.Name, ["status"] = "ENABLED", ["advertisingChannelType"] = "SEARCH" };

@@ -55,8 +55,8 @@ public sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
         if (!fields.Contains("segments.date")) return Refuse(400, "INVALID_ARGUMENT", "queryError", "EXPECTED_REFERENCED_FIELD_IN_SELECT_CLAUSE");
         var byAction = fields.Contains("segments.conversion_action_name");
         if (byAction && fields.Overlaps(["metrics.cost_micros", "metrics.clicks", "metrics.impressions"])) return Refuse(400, "INVALID_ARGUMENT", "queryError", "PROHIBITED_SEGMENT_WITH_METRIC_IN_SELECT_OR_WHERE_CLAUSE");
-        // The shop has no Performance Max campaign.
-        if (resource == "asset_group") return Results.Json(new JsonArray());
+        // The shop has no Performance Max campaign and bids on no keywords.
+        if (resource is "asset_group" or "keyword_view") return Results.Json(new JsonArray());
         var grain = resource switch { "customer" => ReportGrain.Account, "campaign" => ReportGrain.Campaign, "ad_group" => ReportGrain.AdGroup, _ => ReportGrain.Ad };
         var rows = ledger.Report(
             Channel.GoogleAds,
@@ -136,6 +136,6 @@ public sealed partial class GoogleServer(AdLedger ledger, TimeProvider now)
         }),
         statusCode: code);
 
-    [GeneratedRegex(@"^\s*SELECT\s+(?<fields>.+?)\s+FROM\s+(?<resource>campaign|customer|ad_group|ad_group_ad|asset_group)(\s+WHERE\s+segments\.date\s+BETWEEN\s+'(?<from>\d{4}-\d\d-\d\d)'\s+AND\s+'(?<to>\d{4}-\d\d-\d\d)')?\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*SELECT\s+(?<fields>.+?)\s+FROM\s+(?<resource>campaign|customer|ad_group|ad_group_ad|asset_group|keyword_view|customer_client)(\s+WHERE\s+segments\.date\s+BETWEEN\s+'(?<from>\d{4}-\d\d-\d\d)'\s+AND\s+'(?<to>\d{4}-\d\d-\d\d)')?\s*$", RegexOptions.Singleline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Query();
 }

@@ -61,7 +61,7 @@ public sealed class TikTokServer(AdLedger ledger, Channel shown, TimeProvider no
             ["clicks"] = Text(row.Clicks),
             ["conversion"] = claims.Count.ToString(CultureInfo.InvariantCulture),
             ["complete_payment"] = claims.Count.ToString(CultureInfo.InvariantCulture),
-            ["total_complete_payment_value"] = (claims.Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+            ["total_complete_payment_rate"] = (claims.Cents / 100m).ToString("0.00", CultureInfo.InvariantCulture),
             ["campaign_id"] = row.Campaign?.Id ?? "-",
             ["campaign_name"] = row.Campaign?.Name ?? "-",
             ["adgroup_id"] = row.AdGroupId,

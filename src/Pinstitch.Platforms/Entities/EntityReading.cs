@@ -44,6 +44,9 @@ internal static class EntityReading
 
         foreach (var name in table.Ignored) values.Remove(name);
         var id = string.Join('/', table.Id.Select(path => Take(path) ?? throw new FormatException($"An entity has no {path}.")));
+        // Nobody has a budget of nothing: platforms write zero where none is set.
+        var (daily, lifetime) = (Amount(table.DailyBudget) is > 0 and var day ? day : (long?)null, Amount(table.LifetimeBudget) is > 0 and var life ? life : (long?)null);
+        if (table.LifetimeWhen is var (path, word) && values.TryGetValue(path, out var span) && Encoding.UTF8.GetString(span.Value) == word) (daily, lifetime) = (null, daily);
         var url = Take(table.Url);
         var utm = Query(url);
         return new()
@@ -64,8 +67,8 @@ internal static class EntityReading
             UtmCampaign = utm.GetValueOrDefault("utm_campaign"),
             UtmContent = utm.GetValueOrDefault("utm_content"),
             UtmTerm = utm.GetValueOrDefault("utm_term"),
-            DailyBudgetMicros = Amount(table.DailyBudget),
-            LifetimeBudgetMicros = Amount(table.LifetimeBudget),
+            DailyBudgetMicros = daily,
+            LifetimeBudgetMicros = lifetime,
             BidMicros = Amount(table.Bid),
             BidStrategy = Take(table.BidStrategy),
             Audience = Below(table.Audience),

@@ -23,6 +23,12 @@ public sealed record EntityTable(string Type, params string[] Id)
 
     public string? LifetimeBudget { get; init; }
 
+    /// <summary>
+    /// Path that says of the one budget there is for how long it is, and the word there for the whole life: the amount at
+    /// <see cref="DailyBudget"/> is then none of a day.
+    /// </summary>
+    public (string Path, string Word)? LifetimeWhen { get; init; }
+
     public string? Bid { get; init; }
 
     /// <summary>What amounts are multiplied with to be millionths of the currency.</summary>

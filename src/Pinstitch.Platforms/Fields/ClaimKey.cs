@@ -21,6 +21,9 @@ public sealed record ClaimKey(string Type, string Name, string Channel, string T
     /// <summary>Whether it repeats what other columns say.</summary>
     public bool IsTotal { get; init; }
 
+    /// <summary>Whether it counts only where no other column of the row claims under the same name: the number over all windows, where none is told apart.</summary>
+    public bool IsFallback { get; init; }
+
     /// <summary>
     /// Place among types that contain each other: of those in one row with the same type, touch and window only the ones
     /// with the lowest rank count; the others are marked as repeats. 0 where nothing overlaps.

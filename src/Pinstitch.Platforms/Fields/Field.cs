@@ -18,6 +18,9 @@ public sealed record Field(FieldRole Role)
     /// <summary>Whether the next stages need it: when no row has it, that is reported.</summary>
     public bool IsExpected { get; init; }
 
+    /// <summary>Whether it counts only in rows where no other column says the same, such as an amount in units beside one in micros.</summary>
+    public bool IsFallback { get; init; }
+
     public const decimal Micros = 0.000001m;
 
     public static Field Of(Measure measure, decimal scale = 1) => new(FieldRole.Measure) { Measure = measure, Scale = scale };
@@ -25,6 +28,8 @@ public sealed record Field(FieldRole Role)
     public static Field Of(ClaimKey claim, ClaimPart part = ClaimPart.Count, decimal scale = 1) => new(FieldRole.Claim) { Claim = claim, Part = part, Scale = scale };
 
     public static Field Of(FieldRole role) => new(role);
+
+    public Field AsFallback() => this with { IsFallback = true };
 
     public Field Expected() => this with { IsExpected = true };
 }

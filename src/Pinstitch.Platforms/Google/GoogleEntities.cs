@@ -21,5 +21,7 @@ internal static class GoogleEntities
         Campaign = "campaign.id", AdGroup = "adGroup.id", Name = "adGroupAd.ad.name", Status = "adGroupAd.status", CreativeType = "adGroupAd.ad.type",
     };
 
-    public static EntityTable Of(ReportKind kind) => kind.Entity switch { "campaign" => Campaign, "ad_group" => AdGroup, _ => Ad };
+    private static readonly EntityTable Account = new("account", "customerClient.id") { Name = "customerClient.descriptiveName", Status = "customerClient.status" };
+
+    public static EntityTable Of(ReportKind kind) => kind.Entity switch { "campaign" => Campaign, "ad_group" => AdGroup, "customer_client" => Account, _ => Ad };
 }

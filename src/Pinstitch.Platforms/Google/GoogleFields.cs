@@ -23,6 +23,9 @@ internal static class GoogleFields
         ["assetGroup.name"] = Field.Of(FieldRole.AdGroupName),
         ["adGroupAd.ad.id"] = Field.Of(FieldRole.AdId),
         ["adGroupAd.ad.name"] = Field.Of(FieldRole.AdName),
+        ["adGroupCriterion.criterionId"] = Field.Of(FieldRole.AdId),
+        ["adGroupCriterion.keyword.text"] = Field.Of(FieldRole.AdName),
+        ["adGroupCriterion.keyword.matchType"] = Field.Of(FieldRole.Extra),
         ["segments.conversionActionCategory"] = Field.Of(FieldRole.ClaimType),
         ["segments.conversionActionName"] = Field.Of(FieldRole.ClaimName),
     };

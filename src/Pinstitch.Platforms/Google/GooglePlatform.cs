@@ -37,7 +37,7 @@ public sealed class GooglePlatform : AdPlatform
 
     public override EntityTable Entities(ReportKind kind) => GoogleEntities.Of(kind);
 
-    public override RowShape Shape(ReportKind kind) => new("[]/results/[]");
+    public override RowShape Shape(ReportKind kind) => new("[]/results/[]", "results/[]");
 
     public override Outcome<PlatformCall?> Part(ReportQuestion question, ReportTicket ticket, int number, JsonElement? last)
     {

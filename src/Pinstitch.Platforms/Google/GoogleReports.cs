@@ -21,11 +21,15 @@ internal static class GoogleReports
         Base(ReportLevels.Ad, ReportTier.Daily, isBase: false, "ad_group_ad", $"{Customer}, campaign.id, campaign.name, ad_group.id, ad_group.name, ad_group_ad.ad.id, ad_group_ad.ad.name, segments.date, {Delivery}"),
         // Performance Max has no ad groups and no ads: its asset groups stand in their place, in a partition of their own.
         Base("asset-group", ReportTier.Daily, isBase: false, "asset_group", $"{Customer}, campaign.id, campaign.name, asset_group.id, asset_group.name, segments.date, metrics.cost_micros, metrics.impressions, metrics.clicks, metrics.interactions") with { Level = ReportLevels.AdGroup, Cut = "asset-group" },
+        // Keywords alone: ads without keywords (shopping, Performance Max) have no rows here.
+        Base(ReportLevels.Keyword, ReportTier.Daily, isBase: false, "keyword_view", $"{Customer}, campaign.id, campaign.name, ad_group.id, ad_group.name, ad_group_criterion.criterion_id, ad_group_criterion.keyword.text, ad_group_criterion.keyword.match_type, segments.date, {Delivery}"),
         // A segment by conversion action allows no cost and no clicks beside it, so claims are queries of their own.
         ClaimsOf("campaign-claims", ReportLevels.Campaign, ReportCuts.Claims, ReportTier.Fresh, isBase: true, ReportTimes.AdAction, $"{Customer}, {Campaign}, segments.date, {Claims}"),
         ClaimsOf("campaign-by-conversion", ReportLevels.Campaign, "campaign-by-conversion", ReportTier.Daily, isBase: false, ReportTimes.Conversion, $"{Customer}, {Campaign}, segments.date, {ByConversion}"),
         Entity("campaign", "campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type, campaign.bidding_strategy_type, campaign_budget.amount_micros, campaign.start_date, campaign.end_date"),
         Entity("ad_group", "ad_group.id, ad_group.name, ad_group.status, ad_group.type, ad_group.cpc_bid_micros, campaign.id"),
+        // The accounts below a manager, and the account itself: whether it is open, and what its currency and zone are.
+        Entity("customer_client", "customer_client.id, customer_client.descriptive_name, customer_client.status, customer_client.manager, customer_client.level, customer_client.currency_code, customer_client.time_zone"),
         Entity("ad_group_ad", "ad_group_ad.ad.id, ad_group_ad.ad.name, ad_group_ad.status, ad_group_ad.ad.type, ad_group_ad.ad.final_urls, ad_group.id, campaign.id"),
     ];
 

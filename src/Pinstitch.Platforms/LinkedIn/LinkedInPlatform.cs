@@ -86,14 +86,19 @@ public sealed class LinkedInPlatform : AdPlatform
             ["dateRange.end.year"] = Field.Of(FieldRole.Ignored),
             ["dateRange.end.month"] = Field.Of(FieldRole.Ignored),
             ["dateRange.end.day"] = Field.Of(FieldRole.Ignored),
-            ["pivotValues"] = Field.Of(kind.Level switch
+        };
+        // Older versions wrote one value, newer ones a list of one.
+        foreach (var pivot in (string[])["pivotValues", "pivotValue"])
+        {
+            fields[pivot] = Field.Of(kind.Level switch
             {
                 ReportLevels.Campaign => FieldRole.CampaignId,
                 ReportLevels.AdGroup => FieldRole.AdGroupId,
                 ReportLevels.Ad => FieldRole.AdId,
                 _ => FieldRole.Ignored,
-            }),
-        };
+            });
+        }
+
         return new(fields);
     }
 

@@ -75,6 +75,9 @@ internal static class MetaFields
         ["purchase"] = (ConversionTypes.Purchase, "all", 2),
         ["offsite_conversion.fb_pixel_purchase"] = (ConversionTypes.Purchase, "web", 3),
         ["onsite_web_purchase"] = (ConversionTypes.Purchase, "onsite", 4),
+        ["onsite_web_app_purchase"] = (ConversionTypes.Purchase, "onsite", 4),
+        ["onsite_app_purchase"] = (ConversionTypes.Purchase, "app", 4),
+        ["web_app_in_store_purchase"] = (ConversionTypes.Purchase, "all", 4),
         ["web_in_store_purchase"] = (ConversionTypes.Purchase, "offline", 3),
         ["app_custom_event.fb_mobile_purchase"] = (ConversionTypes.Purchase, "app", 3),
         ["onsite_conversion.purchase"] = (ConversionTypes.Purchase, "onsite", 3),
@@ -82,6 +85,15 @@ internal static class MetaFields
         ["lead"] = (ConversionTypes.Lead, "all", 2),
         ["onsite_conversion.lead_grouped"] = (ConversionTypes.Lead, "onsite", 1),
         ["offsite_conversion.fb_pixel_lead"] = (ConversionTypes.Lead, "web", 1),
+        ["onsite_web_lead"] = (ConversionTypes.Lead, "web", 3),
+        ["onsite_web_add_to_cart"] = (ConversionTypes.AddToCart, "web", 4),
+        ["onsite_web_app_add_to_cart"] = (ConversionTypes.AddToCart, "all", 4),
+        ["onsite_web_initiate_checkout"] = (ConversionTypes.InitiateCheckout, "web", 4),
+        ["onsite_web_view_content"] = (ConversionTypes.ViewContent, "web", 4),
+        ["onsite_web_app_view_content"] = (ConversionTypes.ViewContent, "all", 4),
+        ["offsite_conversion.fb_pixel_add_payment_info"] = (ConversionTypes.AddPaymentInfo, "web", 3),
+        ["offsite_conversion.fb_pixel_add_to_wishlist"] = (ConversionTypes.AddToWishlist, "web", 3),
+        ["omni_landing_page_view"] = (ConversionTypes.PageVisit, "all", 2),
         ["omni_add_to_cart"] = (ConversionTypes.AddToCart, "all", 1),
         ["add_to_cart"] = (ConversionTypes.AddToCart, "all", 2),
         ["offsite_conversion.fb_pixel_add_to_cart"] = (ConversionTypes.AddToCart, "web", 3),
@@ -143,15 +155,15 @@ internal static class MetaFields
         if (parts.Length < 3 || parts[0] is not ("actions" or "action_values")) return IsList(parts[0]) ? Field.Of(FieldRole.Ignored) : null;
         var part = parts[0] == "actions" ? ClaimPart.Count : ClaimPart.Value;
         var window = parts[^1];
+        var isWhole = window == "value";
         var action = string.Join(':', parts[1..^1]);
-        // The value over all windows says again what the windows say.
-        if (window == "value") return Field.Of(FieldRole.Ignored);
         var known = Array.Find(Windows, item => item.Name == window);
         var type = Types.TryGetValue(action, out var found) ? found : (Type: Custom(action), Channel: "all", Rank: 0);
         return Field.Of(
             new ClaimKey(type.Type, action, type.Channel, known.Touch ?? "total")
             {
-                Window = known.Days, WindowName = window, Rank = type.Rank, IsTotal = !Headline.Contains(window),
+                // The number over all windows says again what the windows say; it counts where none was asked for.
+                Window = known.Days, WindowName = isWhole ? "default" : window, Rank = type.Rank, IsTotal = !isWhole && !Headline.Contains(window), IsFallback = isWhole,
             },
             part);
     }

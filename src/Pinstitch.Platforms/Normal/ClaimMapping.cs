@@ -26,6 +26,11 @@ internal sealed class ClaimMapping(ReportContext context, ColumnMap columns)
             };
         }
 
+        foreach (var claim in found.Keys.Where(claim => claim.IsFallback).ToList())
+        {
+            if (found.Keys.Any(other => !other.IsFallback && other.Name == claim.Name)) found.Remove(claim);
+        }
+
         if (found.Count == 0) return [];
         var (type, name) = Named(row);
         return

@@ -30,20 +30,25 @@ internal sealed class ColumnMap(NameTable names, FieldTable table)
 
     public string Name(int name) => names[name];
 
-    /// <summary>Place of the first column of a role; -1 when the row has none.</summary>
+    /// <summary>Place of the first column of a role, a fallback's where there is no other; -1 when the row has none.</summary>
     public int Find(FlatRow row, FieldRole role)
     {
         // Rows mostly look like the row before.
-        if (last.TryGetValue(role, out var guess) && guess < row.Count && this[row.Name(guess)]?.Role == role) return guess;
+        if (last.TryGetValue(role, out var guess) && guess < row.Count && this[row.Name(guess)] is { IsFallback: false } known && known.Role == role) return guess;
+        var fallback = -1;
         for (var place = 0; place < row.Count; place++)
         {
-            if (this[row.Name(place)]?.Role == role)
+            if (this[row.Name(place)] is not { } field || field.Role != role) continue;
+            if (field.IsFallback)
             {
-                last[role] = place;
-                return place;
+                fallback = place;
+                continue;
             }
+
+            last[role] = place;
+            return place;
         }
 
-        return -1;
+        return fallback;
     }
 }

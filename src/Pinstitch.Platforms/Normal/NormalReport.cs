@@ -191,7 +191,7 @@ public sealed class NormalReport : IDisposable
         {
             ReportLevels.Campaign => FieldRole.CampaignId,
             ReportLevels.AdGroup => FieldRole.AdGroupId,
-            ReportLevels.Ad => FieldRole.AdId,
+            ReportLevels.Ad or ReportLevels.Keyword => FieldRole.AdId,
             _ => null,
         };
         if (role is { } needed && (columns.Find(row, needed) is var place && (place < 0 || row.Value(place).IsEmpty)))

@@ -12,6 +12,8 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
     private readonly ClaimMapping claims = new(context, columns);
     private readonly NameTable texts = new();
     private readonly decimal?[] measures = new decimal?[Enum.GetValues<Measure>().Length];
+    private readonly decimal?[] fallbacks = new decimal?[Enum.GetValues<Measure>().Length];
+    private readonly bool[] told = new bool[Enum.GetValues<Measure>().Length];
     private readonly bool[] offered = Offered(columns.Table);
     private readonly SortedDictionary<string, (CellKind Kind, byte[] Value)> extra = new(StringComparer.Ordinal);
 
@@ -27,13 +29,16 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
     /// <summary>The spend of a row in micros.</summary>
     public static long SpendMicros(FlatRow row, ColumnMap columns)
     {
+        var (spend, fallback) = ((decimal?)null, (decimal?)null);
         for (var place = 0; place < row.Count; place++)
         {
-            if (columns[row.Name(place)] is { Role: FieldRole.Measure, Measure: Measure.Spend } field)
-                return Micros(Scaled(row, place, field, columns) ?? 0);
+            if (columns[row.Name(place)] is not { Role: FieldRole.Measure, Measure: Measure.Spend } field) continue;
+            if (Scaled(row, place, field, columns) is not { } amount) continue;
+            if (field.IsFallback) fallback = amount;
+            else spend = (spend ?? 0) + amount;
         }
 
-        return 0;
+        return Micros(spend ?? fallback ?? 0);
     }
 
     internal static decimal? Scaled(FlatRow row, int place, Field field, ColumnMap columns)
@@ -116,6 +121,8 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
 
     private void Collect(FlatRow row)
     {
+        Array.Clear(fallbacks);
+        Array.Clear(told);
         for (var measure = 0; measure < measures.Length; measure++)
             measures[measure] = offered[measure] && columns.Table.LeavesZerosOut ? 0 : null;
         extra.Clear();
@@ -126,12 +133,21 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
                 case null or { Role: FieldRole.Extra }:
                     extra[columns.Name(row.Name(place))] = (row.Kind(place), row.Value(place).ToArray());
                     break;
+                case { Role: FieldRole.Measure, IsFallback: true } field:
+                    fallbacks[(int)field.Measure] = Scaled(row, place, field, columns);
+                    break;
                 case { Role: FieldRole.Measure } field:
+                    told[(int)field.Measure] = true;
                     // Two columns of one measure (web and app, say) are parts of it.
                     if (Scaled(row, place, field, columns) is { } number) measures[(int)field.Measure] = (measures[(int)field.Measure] ?? 0) + number;
                     else measures[(int)field.Measure] = null;
                     break;
             }
+        }
+
+        for (var measure = 0; measure < measures.Length; measure++)
+        {
+            if (!told[measure] && fallbacks[measure] is { } number) measures[measure] = number;
         }
     }
 
@@ -141,7 +157,7 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
     {
         var place = columns.Find(row, role);
         if (place < 0 || row.Kind(place) == CellKind.Null || row.Value(place).IsEmpty) return null;
-        if (row.Kind(place) == CellKind.Json) return Urn(Encoding.UTF8.GetString(row.Value(place)));
+        if (row.Kind(place) == CellKind.Json || row.Value(place).StartsWith("urn:"u8)) return Urn(Encoding.UTF8.GetString(row.Value(place)));
         return texts.Count < 200_000 ? texts[texts.Number(row.Value(place))] : Encoding.UTF8.GetString(row.Value(place));
     }
 

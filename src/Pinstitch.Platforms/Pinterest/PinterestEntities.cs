@@ -22,8 +22,8 @@ internal static class PinterestEntities
         Name = "name",
         Status = "status",
         Objective = "billable_event",
-        // Daily or for its whole life, by budget_type, which is among the attributes.
         DailyBudget = "budget_in_micro_currency",
+        LifetimeWhen = ("budget_type", "LIFETIME"),
         Bid = "bid_in_micro_currency",
         BidStrategy = "bid_strategy_type",
         Audience = "targeting_spec",

@@ -10,6 +10,9 @@ namespace Pinstitch.Platforms.Pinterest;
 /// </summary>
 internal static class PinterestFields
 {
+    /// <summary>What stands before the columns of a synchronous targeting report.</summary>
+    private const string Around = "metrics.";
+
     private const string ValueSuffix = "_VALUE_IN_MICRO_DOLLAR";
 
     private static readonly Dictionary<string, Field> Delivery = new()
@@ -51,10 +54,23 @@ internal static class PinterestFields
         ["TARGETING_TYPE"] = Field.Of(FieldRole.CutType),
         ["TARGETING_VALUE"] = Field.Of(FieldRole.CutValue),
         ["HOUR"] = Field.Of(FieldRole.Hour),
+        // Ads were promoted Pins once, and some reports still say so.
+        ["PIN_PROMOTION_ID"] = Field.Of(FieldRole.AdId).AsFallback(),
+        ["PIN_PROMOTION_NAME"] = Field.Of(FieldRole.AdName).AsFallback(),
+        // Synchronous targeting reports write it in small letters, around the row.
+        ["targeting_type"] = Field.Of(FieldRole.CutType),
+        ["targeting_value"] = Field.Of(FieldRole.CutValue),
+    };
+
+    /// <summary>Amounts in units of the account's currency, where a report that was not asked for by us has no micros.</summary>
+    private static readonly Dictionary<string, Field> Units = new()
+    {
+        ["SPEND_IN_DOLLAR"] = Field.Of(Measure.Spend).AsFallback(),
+        ["ADS_CREDIT_SPEND_IN_DOLLAR"] = Field.Of(Measure.SpendCredits).AsFallback(),
     };
 
     /// <summary>Columns that may come unasked or that other tools ask for, and that say nothing new.</summary>
-    private static readonly string[] Known = ["AD_ACCOUNT_ID", "ADVERTISER_ID", "PIN_PROMOTION_ID", "PIN_PROMOTION_NAME"];
+    private static readonly string[] Known = ["AD_ACCOUNT_ID", "ADVERTISER_ID"];
 
     private static readonly (string Event, string Type)[] Events =
     [
@@ -95,9 +111,14 @@ internal static class PinterestFields
         return new(fields)
         {
             LeavesZerosOut = true,
-            Rule = name => Claims.GetValueOrDefault(name) ?? (kind.WithDelivery ? Delivery.GetValueOrDefault(name) : null),
+            Rule = name => Wider(kind, name.StartsWith(Around, StringComparison.Ordinal) ? name[Around.Length..] : name),
         };
     }
+
+    private static Field? Wider(ReportKind kind, string name) => Claims.GetValueOrDefault(name)
+        ?? (kind.WithDelivery ? Delivery.GetValueOrDefault(name) ?? Units.GetValueOrDefault(name) : null)
+        ?? Keys.GetValueOrDefault(name)
+        ?? (Known.Contains(name) ? Field.Of(FieldRole.Ignored) : null);
 
     /// <summary>Every touch of the events that cost money to miss; for the rest and in cuts the totals, since wide reports are refused as too expensive.</summary>
     private static IEnumerable<string> Asked(ReportKind kind)

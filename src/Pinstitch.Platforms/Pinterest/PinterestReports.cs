@@ -38,18 +38,21 @@ internal static class PinterestReports
             _ => "PIN_PROMOTION",
         }) + (kind.Options.Count > 0 ? "_TARGETING" : string.Empty);
 
-    // A day less than the platform allows on either side, because its day may have changed already.
+    /// <summary>Days back that Pinterest keeps reports for.</summary>
+    private const int History = 914;
+
+    // A day less at a time than the platform allows, because it may count the days in another way.
     private static ReportKind Base(string level, ReportTier tier, bool isBase) =>
-        new(level, level) { Tier = tier, IsBase = isBase, MostDays = 185, MostHistory = 913, Window = Usual };
+        new(level, level) { Tier = tier, IsBase = isBase, MostDays = 185, MostHistory = History, Window = Usual };
 
     private static ReportKind Claims(string id, ClaimWindow window, string time) => new(id, ReportLevels.Campaign)
     {
-        Cut = id, Tier = ReportTier.Weekly, MostDays = 185, MostHistory = 913, Window = window, ReportTime = time, WithDelivery = false,
+        Cut = id, Tier = ReportTier.Weekly, MostDays = 185, MostHistory = History, Window = window, ReportTime = time, WithDelivery = false,
     };
 
     private static ReportKind Targeting(string id, params string[] types) => new(id, ReportLevels.Campaign)
     {
-        Cut = id, Tier = ReportTier.Weekly, MostDays = 92, MostHistory = 913, Window = Usual, Options = types,
+        Cut = id, Tier = ReportTier.Weekly, MostDays = 92, MostHistory = History, Window = Usual, Options = types,
     };
 
     private static ReportKind Entity(string name) => new(name + "s", ReportLevels.Account) { Entity = name, IsSnapshot = true, Tier = ReportTier.Daily, WithDelivery = false };

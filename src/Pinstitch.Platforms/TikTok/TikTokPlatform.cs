@@ -38,8 +38,8 @@ public sealed class TikTokPlatform : AdPlatform
         ["metrics.video_views_p100"] = Field.Of(Measure.VideoP100),
         ["metrics.conversion"] = Field.Of(Everything),
         ["metrics.complete_payment"] = Field.Of(Purchase),
-        ["metrics.total_complete_payment_rate"] = Field.Of(FieldRole.Extra),
-        ["metrics.total_complete_payment_value"] = Field.Of(Purchase, ClaimPart.Value),
+        // Called a rate, and the value of all payments all the same.
+        ["metrics.total_complete_payment_rate"] = Field.Of(Purchase, ClaimPart.Value),
         ["metrics.total_purchase"] = Field.Of(AppPurchase),
         ["metrics.total_purchase_value"] = Field.Of(AppPurchase, ClaimPart.Value),
         ["metrics.campaign_name"] = Field.Of(FieldRole.CampaignName),

@@ -10,7 +10,7 @@ public sealed record AdEntity
 
     public required string AccountId { get; init; }
 
-    /// <summary><c>campaign</c>, <c>ad_group</c>, <c>ad</c>, or <c>conversion_quality</c>.</summary>
+    /// <summary><c>account</c>, <c>campaign</c>, <c>ad_group</c>, <c>ad</c>, or <c>conversion_quality</c>.</summary>
     public required string EntityType { get; init; }
 
     public required string EntityId { get; init; }

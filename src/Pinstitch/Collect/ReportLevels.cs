@@ -11,6 +11,9 @@ public static class ReportLevels
     public const string AdGroup = "ad_group";
     public const string Ad = "ad";
 
+    /// <summary>Beside the ads, not below them: what was shown without a keyword is not in it.</summary>
+    public const string Keyword = "keyword";
+
     /// <summary>From the top down; each may hold less than the one before, never more.</summary>
     public static IReadOnlyList<string> All { get; } = [Account, Campaign, AdGroup, Ad];
 }
