@@ -100,6 +100,13 @@ public sealed class PlatformContract
         var platform = Find(id);
         var kind = platform.Reports(Account).Single(kind => kind.Id == report);
         var parts = Repository.Files($"tests/Platforms/Fixtures/{id}", report + ".*").Where(path => !path.EndsWith(".expected", StringComparison.Ordinal)).Select(path => (Func<Stream>)(() => File.OpenRead(path)));
+        if (kind.Entity is not null)
+        {
+            var entities = Pinstitch.Platforms.Entities.EntityReading.Read(platform, Account, kind, parts).Value;
+            Assert.Equal(Repository.Read("tests", "Platforms", "Fixtures", id, report + ".expected").TrimEnd(), NormalText.Of(entities).TrimEnd());
+            return;
+        }
+
         using var normal = Pinstitch.Platforms.Normal.NormalReport.Read(new(platform, Account, kind, RateTable.None("EUR")), parts).Value;
         Assert.Equal(Repository.Read("tests", "Platforms", "Fixtures", id, report + ".expected").TrimEnd(), NormalText.Of(normal).TrimEnd());
     }

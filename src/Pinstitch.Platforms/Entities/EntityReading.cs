@@ -91,6 +91,7 @@ internal static class EntityReading
         string? Below(string? prefix)
         {
             if (prefix is null) return null;
+            if (values.TryGetValue(prefix, out var whole) && whole.Kind == CellKind.Json) return Take(prefix);
             var below = new SortedDictionary<string, (CellKind Kind, byte[] Value)>(StringComparer.Ordinal);
             foreach (var name in values.Keys.Where(name => name == prefix || name.StartsWith(prefix + '.', StringComparison.Ordinal)).ToList())
             {

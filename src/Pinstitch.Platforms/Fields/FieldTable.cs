@@ -12,8 +12,11 @@ public sealed class FieldTable(IReadOnlyDictionary<string, Field> fields)
     /// <summary>Whether the platform leaves zeros out: a number that was asked for and is missing from a row is then zero.</summary>
     public bool LeavesZerosOut { get; init; }
 
-    /// <summary>Kind of cut where no column says; null for none.</summary>
-    public string? CutType { get; init; }
+    /// <summary>Columns that rows are cut by where no column says so itself: their values together are the cut's value, their names its kind.</summary>
+    public IReadOnlyList<string> CutColumns { get; init; } = [];
+
+    /// <summary>Kind of the cut that <see cref="CutColumns"/> make, such as <c>age_and_gender</c>; null for none.</summary>
+    public string? CutType => CutColumns.Count == 0 ? null : string.Join("_and_", CutColumns);
 
     /// <summary>Canonical type by the platform's category and name, where claims are rows of their own; null where they are columns.</summary>
     public Func<string?, string?, string>? TypeOf { get; init; }

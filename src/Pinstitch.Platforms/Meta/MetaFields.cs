@@ -143,9 +143,8 @@ internal static class MetaFields
             foreach (var name in Delivery.Keys.Concat(Lists.Keys)) fields[name] = Field.Of(FieldRole.Ignored);
         }
 
-        for (var place = 0; place < kind.Options.Count; place++)
-            fields[kind.Options[place]] = Field.Of(place == 0 ? FieldRole.CutValue : FieldRole.CutType);
-        return new(fields) { LeavesZerosOut = true, Rule = Action, CutType = kind.Options.Count > 0 ? kind.Options[0] : null };
+        foreach (var breakdown in kind.Options) fields[breakdown] = Field.Of(FieldRole.CutValue);
+        return new(fields) { LeavesZerosOut = true, Rule = Action, CutColumns = kind.Options };
     }
 
     /// <summary><c>actions:TYPE:WINDOW</c> and <c>action_values:TYPE:WINDOW</c>; windows that are new are kept under their own names.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Pinstitch.Platforms.Fields;
 using Pinstitch.Platforms.Rows;
 
@@ -9,6 +10,7 @@ internal sealed class ColumnMap(NameTable names, FieldTable table)
     private readonly List<Field?> fields = [];
     private readonly List<bool> looked = [];
     private readonly Dictionary<FieldRole, int> last = [];
+    private int[]? cut;
 
     public FieldTable Table { get; } = table;
 
@@ -29,6 +31,13 @@ internal sealed class ColumnMap(NameTable names, FieldTable table)
     }
 
     public string Name(int name) => names[name];
+
+    /// <summary>Places of the columns that rows are cut by, in the table's order; -1 for one that the row does not have.</summary>
+    public IEnumerable<int> Cut(FlatRow row)
+    {
+        cut ??= [.. Table.CutColumns.Select(column => names.Number(Encoding.UTF8.GetBytes(column)))];
+        foreach (var name in cut) yield return row.Find(name);
+    }
 
     /// <summary>Place of the first column of a role, a fallback's where there is no other; -1 when the row has none.</summary>
     public int Find(FlatRow row, FieldRole role)

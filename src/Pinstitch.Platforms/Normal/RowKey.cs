@@ -30,6 +30,17 @@ internal sealed class RowKey(ColumnMap columns, bool isHourly)
         foreach (var role in Order)
         {
             Put("\0"u8);
+            if (role == FieldRole.CutValue && columns.Table.CutColumns.Count > 0)
+            {
+                foreach (var part in columns.Cut(row))
+                {
+                    Put("&"u8);
+                    if (part >= 0) Put(row.Value(part));
+                }
+
+                continue;
+            }
+
             var place = columns.Find(row, role);
             if (place >= 0 && row.Kind(place) != CellKind.Null) Put(row.Value(place));
         }

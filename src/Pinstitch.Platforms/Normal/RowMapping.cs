@@ -73,7 +73,7 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
             AdId = Text(row, FieldRole.AdId),
             AdName = Text(row, FieldRole.AdName),
             CutType = Text(row, FieldRole.CutType) ?? columns.Table.CutType ?? ReportCuts.None,
-            CutValue = Text(row, FieldRole.CutValue),
+            CutValue = columns.Table.CutColumns.Count == 0 ? Text(row, FieldRole.CutValue) : string.Join('&', columns.Cut(row).Select(place => place < 0 ? string.Empty : Encoding.UTF8.GetString(row.Value(place)))),
             Date = date,
             Hour = hour < 0 ? null : hour,
             TimeZone = Text(row, FieldRole.TimeZone) ?? context.TimeZone,

@@ -64,7 +64,8 @@ internal sealed class JsonFlattening(NameTable names, string? listKey)
     {
         var from = (int)reader.TokenStartIndex;
         var ahead = reader;
-        if (listKeyBytes is null || !ahead.Read() || ahead.TokenType != JsonTokenType.StartObject)
+        // A list whose items are not told apart in this way stays what it is.
+        if (listKeyBytes is null || !ahead.Read() || ahead.TokenType != JsonTokenType.StartObject || ListKey(ref ahead) < 0)
         {
             reader.Skip();
             row.Add(name, CellKind.Json, json[from..(int)reader.BytesConsumed]);
@@ -75,10 +76,11 @@ internal sealed class JsonFlattening(NameTable names, string? listKey)
         {
             var look = reader;
             var key = ListKey(ref look);
-            Object(json, ref reader, Join(name, ':', key), ':', names.Number(listKeyBytes), row);
+            Object(json, ref reader, Join(name, ':', key < 0 ? names.Number("?"u8) : key), ':', names.Number(listKeyBytes), row);
         }
     }
 
+    /// <returns>Number of the item's key; -1 when it has none.</returns>
     private int ListKey(ref Utf8JsonReader look)
     {
         while (look.Read() && look.TokenType == JsonTokenType.PropertyName)
@@ -89,7 +91,7 @@ internal sealed class JsonFlattening(NameTable names, string? listKey)
             look.Skip();
         }
 
-        return names.Number("?"u8);
+        return -1;
     }
 
     private int Join(int prefix, char joint, int name)
