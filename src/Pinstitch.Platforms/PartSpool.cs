@@ -14,8 +14,16 @@ public sealed class PartSpool : IDisposable
     private readonly List<(long Start, long End)> parts = [];
 
     /// <exception cref="IOException">There is no room.</exception>
-    public PartSpool(string? folder = null) => file = new(
-        Path.Combine(folder ?? Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+    public PartSpool(string? folder = null)
+        : this(new FileStream(
+            Path.Combine(folder ?? Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose))
+    {
+    }
+
+    internal PartSpool(FileStream file) => this.file = file;
+
+    /// <summary>What stands in the way of a report for which there is no room.</summary>
+    internal static Fault NoRoom(IOException e) => new(FaultKind.Configuration, "The disk for temporary files is full: make room, or choose a plan with more.", e.Message);
 
     /// <summary>Packed lengths, part by part.</summary>
     public IReadOnlyList<long> Parts => [.. parts.Select(part => part.End - part.Start)];

@@ -151,7 +151,7 @@ public sealed class PlatformReports
         }
         catch (IOException e) when (PartSpool.IsFull(e))
         {
-            return new(FaultKind.Configuration, "The disk for temporary files is full: make room, or choose a plan with more.", e.Message);
+            return PartSpool.NoRoom(e);
         }
         catch (IOException e)
         {

@@ -6,6 +6,7 @@ using Pinstitch.Configure;
 using Pinstitch.Platforms;
 using Pinstitch.Platforms.Normal;
 using Pinstitch.Platforms.Rows;
+using Pinstitch.Tests.Collect.Faults;
 
 namespace Pinstitch.Tests.Platforms;
 
@@ -18,6 +19,7 @@ public sealed class RowReadingTests
     private const string Row = """{"DATE":"2026-11-20","CAMPAIGN_ID":1,"CAMPAIGN_NAME":"A","SPEND_IN_MICRO_DOLLAR":1500000,"IMPRESSION_1":10}""";
 
     [Fact]
+    [FromFaultList("gzip/BOM")]
     public void A_byte_order_mark_and_packing_change_nothing()
     {
         var plain = Encoding.UTF8.GetBytes($$"""{"1":[{{Row}}]}""");
@@ -50,6 +52,7 @@ public sealed class RowReadingTests
     }
 
     [Fact]
+    [FromFaultList("duplicate rows across pages")]
     public void A_row_that_comes_again_on_the_next_page_counts_once()
     {
         var page = Encoding.UTF8.GetBytes($$"""{"1":[{{Row}}]}""");
@@ -66,6 +69,7 @@ public sealed class RowReadingTests
     }
 
     [Theory]
+    [FromFaultList("NaN/\"-\"/\"\"")]
     [InlineData("\"\"")]
     [InlineData("\"-\"")]
     [InlineData("\"NaN\"")]
@@ -85,6 +89,8 @@ public sealed class RowReadingTests
     }
 
     [Fact]
+    [FromFaultList("new column")]
+    [FromFaultList("column missing")]
     public void A_new_column_is_kept_and_told_and_a_missing_one_is_told()
     {
         using var report = Read("""{"1":[{"DATE":"2026-11-20","CAMPAIGN_ID":1,"IMPRESSION_1":3,"SOMETHING_NEW":{"a":[1,2]}}]}"""u8.ToArray()).Value;
@@ -94,6 +100,7 @@ public sealed class RowReadingTests
     }
 
     [Theory]
+    [FromFaultList("leap day")]
     [InlineData("2028-02-29", true)]
     [InlineData("2027-02-29", false)]
     public void A_leap_day_is_a_day_and_others_are_not(string day, bool isDay)
@@ -102,6 +109,7 @@ public sealed class RowReadingTests
     }
 
     [Fact]
+    [FromFaultList("DST day")]
     public void Days_when_clocks_change_are_asked_for_from_midnight_to_midnight()
     {
         var berlin = Account with { TimeZone = "Europe/Berlin" };
@@ -110,11 +118,29 @@ public sealed class RowReadingTests
     }
 
     [Fact]
+    [FromFaultList("id as number")]
     public void Large_ids_never_go_through_floating_point()
     {
         using var report = Read("""{"1":[{"DATE":"2026-11-20","CAMPAIGN_ID":9007199254740993,"SPEND_IN_MICRO_DOLLAR":9007199254740993}]}"""u8.ToArray()).Value;
         var row = report.Normal(_ => (false, 0)).Single().Delivery!;
         Assert.Equal(("9007199254740993", 9_007_199_254_740_993), (row.CampaignId, row.SpendMicros));
+    }
+
+    [Fact]
+    [FromFaultList("negative spend (credit)")]
+    public void A_credit_is_a_spend_below_zero_and_lowers_the_days()
+    {
+        using var report = Read("""{"1":[{"DATE":"2026-11-20","CAMPAIGN_ID":1,"SPEND_IN_MICRO_DOLLAR":-500000},{"DATE":"2026-11-20","CAMPAIGN_ID":2,"SPEND_IN_MICRO_DOLLAR":2000000}]}"""u8.ToArray()).Value;
+        Assert.Equal(-0.5m, report.Normal(_ => (false, 0)).First().Delivery!.Spend);
+        Assert.Equal(1_500_000, report.Days.Values.Single().SpendMicros);
+    }
+
+    [Fact]
+    [FromFaultList("value as string")]
+    public void Numbers_as_text_are_the_same_numbers()
+    {
+        var asText = Row.Replace(":1,", ":\"1\",", StringComparison.Ordinal).Replace("1500000", "\"1500000\"", StringComparison.Ordinal).Replace(":10}", ":\"10\"}", StringComparison.Ordinal);
+        Assert.Equal(Text(Encoding.UTF8.GetBytes($$"""{"1":[{{Row}}]}""")), Text(Encoding.UTF8.GetBytes($$"""{"1":[{{asText}}]}""")));
     }
 
     [Fact]

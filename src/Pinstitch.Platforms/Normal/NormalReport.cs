@@ -73,6 +73,11 @@ public sealed class NormalReport : IDisposable
             report.Dispose();
             return e.Fault;
         }
+        catch (IOException e) when (PartSpool.IsFull(e))
+        {
+            report.Dispose();
+            return PartSpool.NoRoom(e);
+        }
         catch (Exception e) when (e is JsonException or FormatException or OverflowException or InvalidDataException)
         {
             report.Dispose();
