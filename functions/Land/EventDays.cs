@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Functions.Land.Settle;
 
 namespace Pinstitch.Functions.Land;
 
@@ -16,17 +20,34 @@ public static class EventDays
     /// All parts to read, each message of the hub in one of them at least once: files of compacted days, then of each
     /// landed blob what no file holds. A blob may grow meanwhile: the parts are what it holds now, whole blocks all of it.
     /// </summary>
-    public static async Task<IReadOnlyList<Section>> PartsAsync(BlobFolder events, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<Section>> PartsAsync(BlobFolder events, CancellationToken cancellation) =>
+        (await UnsettledAsync(events, SettledPointer.Empty(1), cancellation)).Parts;
+
+    /// <summary>The parts that are not settled yet, and what will be when they are.</summary>
+    public static async Task<(IReadOnlyList<Section> Parts, SettledPointer Next)> UnsettledAsync(BlobFolder events, SettledPointer settled, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(settled);
         var manifests = await ManifestsAsync(events, cancellation);
-        var parts = manifests.Values.SelectMany(manifest => manifest.Files).Select(file => new Section(file.Key, 0, file.Value)).ToList();
-        await foreach (var (name, length) in events.ListAsync(LandedBlobs.Prefix, cancellation))
+        var parts = new List<Section>();
+        var days = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (date, manifest) in manifests.OrderBy(item => item.Key, StringComparer.Ordinal))
         {
-            if (Rest(manifests.GetValueOrDefault(Date(name)), name, length) is { } rest) parts.Add(rest);
+            days[date] = MarkOf(manifest.Files.Select(file => $"{file.Key} {file.Value}"));
+            // Files of a day that was settled from its landed blobs are read once more: messages that are known change nothing.
+            if (settled.Days.GetValueOrDefault(date) != days[date]) parts.AddRange(manifest.Files.Select(file => new Section(file.Key, 0, file.Value)));
         }
 
-        return parts;
+        var open = new SortedDictionary<string, LandedMark>(StringComparer.Ordinal);
+        await foreach (var blob in events.FactsAsync(LandedBlobs.Prefix, cancellation))
+        {
+            if (Rest(manifests.GetValueOrDefault(Date(blob.Name)), blob) is not { } rest) continue;
+            var done = Math.Max(rest.Offset, Done(settled.Open.GetValueOrDefault(blob.Name), blob));
+            if (blob.Length > done) parts.Add(new(blob.Name, done, blob.Length - done));
+            open[blob.Name] = new(blob.Created, blob.Length);
+        }
+
+        return (parts, settled with { Days = days, Open = open });
     }
 
     /// <summary>Arrival days before one that hold something that is not compacted.</summary>
@@ -36,31 +57,37 @@ public static class EventDays
         var manifests = await ManifestsAsync(events, cancellation);
         var limit = $"{before:yyyy-MM-dd}";
         var days = new SortedSet<string>(StringComparer.Ordinal);
-        await foreach (var (name, length) in events.ListAsync(LandedBlobs.Prefix, cancellation))
+        await foreach (var blob in events.FactsAsync(LandedBlobs.Prefix, cancellation))
         {
-            var date = Date(name);
-            if (string.CompareOrdinal(date, limit) < 0 && Rest(manifests.GetValueOrDefault(date), name, length) is not null) days.Add(date);
+            var date = Date(blob.Name);
+            if (string.CompareOrdinal(date, limit) < 0 && Rest(manifests.GetValueOrDefault(date), blob) is not null) days.Add(date);
         }
 
         return [.. days];
     }
 
     /// <summary>What of a landed blob a manifest does not cover; null for nothing.</summary>
-    public static Section? Rest(DayManifest? manifest, string blob, long length)
+    public static Section? Rest(DayManifest? manifest, BlobFacts blob)
     {
-        var done = manifest?.Sources.GetValueOrDefault(blob) ?? 0;
-        return length > done ? new(blob, done, length - done) : null;
+        ArgumentNullException.ThrowIfNull(blob);
+        var done = Done(manifest?.Sources.GetValueOrDefault(blob.Name), blob);
+        return blob.Length > done ? new(blob.Name, done, blob.Length - done) : null;
     }
 
-    private static async Task<Dictionary<string, DayManifest>> ManifestsAsync(BlobFolder events, CancellationToken cancellation)
-    {
-        var manifests = new Dictionary<string, DayManifest>(StringComparer.Ordinal);
-        await foreach (var (name, _) in events.ListAsync(DayManifest.Prefix, cancellation))
-        {
-            var manifest = (await events.ReadAsync(name, cancellation)).ToObjectFromJson<DayManifest>()!;
-            manifests[Path.GetFileNameWithoutExtension(name)["date=".Length..]] = manifest;
-        }
+    /// <summary>A mark of a set of names, in their order.</summary>
+    public static string MarkOf(IEnumerable<string> names) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', names))))[..16];
 
+    /// <summary>A blob that was deleted and made again since is dealt with from its beginning.</summary>
+    private static long Done(LandedMark? mark, BlobFacts blob) => mark is not null && mark.Created == blob.Created ? mark.Length : 0;
+
+    private static async Task<ConcurrentDictionary<string, DayManifest>> ManifestsAsync(BlobFolder events, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        await foreach (var (name, _) in events.ListAsync(DayManifest.Prefix, cancellation)) names.Add(name);
+        var manifests = new ConcurrentDictionary<string, DayManifest>(StringComparer.Ordinal);
+        await Parallel.ForEachAsync(names, cancellation, async (name, stop) =>
+            manifests[Path.GetFileNameWithoutExtension(name)["date=".Length..]] = (await events.ReadAsync(name, stop)).ToObjectFromJson<DayManifest>()!);
         return manifests;
     }
 }

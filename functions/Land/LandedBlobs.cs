@@ -14,12 +14,35 @@ public static class LandedBlobs
     /// <summary>What all names begin with.</summary>
     public const string Prefix = "date=";
 
+    private const string Ending = ".ndjson.gz";
+
     /// <summary>Text that goes into one block. It compresses to far less than the 4 MB that every service version takes.</summary>
     private const int BlockText = 4 * 1024 * 1024;
 
     /// <summary>By the hour in which the hub took the batch's first message, then by partition.</summary>
     public static string Name(DateTimeOffset enqueued, int partition) => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix}{enqueued.UtcDateTime:yyyy-MM-dd}/hour={enqueued.UtcDateTime:HH}/{partition}.ndjson.gz");
+
+    /// <summary>The name under which a blob stands when visitors' addresses and browsers were taken out of it.</summary>
+    public static string Cleared(string name, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return $"{name[..^Ending.Length]}.clear-{hash}{Ending}";
+    }
+
+    public static bool IsCleared(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Contains(".clear-", StringComparison.Ordinal);
+    }
+
+    /// <summary>The name that a blob was landed under.</summary>
+    public static string Original(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var mark = name.IndexOf(".clear-", StringComparison.Ordinal);
+        return mark < 0 ? name : name[..mark] + Ending;
+    }
 
     /// <summary>Adds landed messages; when it returns they are durable.</summary>
     public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<LandedRecord> records, CancellationToken cancellation) =>

@@ -25,8 +25,8 @@ public sealed class CompactDay(Lake lake)
     {
         var found = await lake.Events.FindPointerAsync(DayManifest.Name(date), cancellation);
         var manifest = found?.Content.ToObjectFromJson<DayManifest>() ?? DayManifest.Empty;
-        var blobs = new List<(string Name, long Length)>();
-        await foreach (var blob in lake.Events.ListAsync($"{LandedBlobs.Prefix}{date}/", cancellation)) blobs.Add(blob);
+        var blobs = new List<BlobFacts>();
+        await foreach (var blob in lake.Events.FactsAsync($"{LandedBlobs.Prefix}{date}/", cancellation)) blobs.Add(blob);
         var rows = 0L;
         foreach (var hour in blobs.GroupBy(blob => Path.GetDirectoryName(blob.Name)!))
         {
@@ -45,7 +45,7 @@ public sealed class CompactDay(Lake lake)
                 if (string.CompareOrdinal(day.Key, date) < 0) manifest.Late[day.Key] = manifest.Late.GetValueOrDefault(day.Key) + day.Count();
             }
 
-            foreach (var (name, length) in hour) manifest.Sources[name] = length;
+            foreach (var blob in hour) manifest.Sources[blob.Name] = new(blob.Created, blob.Length);
         }
 
         if (rows > 0 && !await lake.Events.SwapAsync(DayManifest.Name(date), BinaryData.FromObjectAsJson(manifest), found?.Mark, cancellation))
@@ -54,13 +54,13 @@ public sealed class CompactDay(Lake lake)
     }
 
     /// <summary>What the manifest does not cover, each delivery once, in the order of the files.</summary>
-    private async Task<List<StoredEvent>> ReadAsync(DayManifest manifest, IEnumerable<(string Name, long Length)> blobs, CancellationToken cancellation)
+    private async Task<List<StoredEvent>> ReadAsync(DayManifest manifest, IEnumerable<BlobFacts> blobs, CancellationToken cancellation)
     {
         var events = new List<StoredEvent>();
-        foreach (var (name, length) in blobs)
+        foreach (var blob in blobs)
         {
-            if (EventDays.Rest(manifest, name, length) is not { } rest) continue;
-            foreach (var line in Lines.Read(await lake.Events.ReadAsync(name, rest.Offset, rest.Length, cancellation)))
+            if (EventDays.Rest(manifest, blob) is not { } rest) continue;
+            foreach (var line in Lines.Read(await lake.Events.ReadAsync(blob.Name, rest.Offset, rest.Length, cancellation)))
                 events.Add(StoredEvent.Of(LandingJson.ReadLanded(line.Span), line.Span));
         }
 

@@ -12,6 +12,18 @@ namespace Pinstitch.Functions.Operate;
 /// <param name="Unattributed">Orders without credit.</param>
 public sealed record NightCounts(long Received, long Landed, long Rejected, long Duplicates, long Persons, long Recomputed, long Orders, long Credits, long Unattributed)
 {
+    /// <summary>Messages that came since the last night and happened on a day before this one; their days were attributed again.</summary>
+    public long Late { get; init; }
+
+    /// <summary>Events of bots, up to the night: kept, shown, in no number.</summary>
+    public long Bots { get; init; }
+
+    /// <summary>Events of the shop's own people: the same.</summary>
+    public long Staff { get; init; }
+
+    /// <summary>Events that their sender calls tests: the same.</summary>
+    public long Tests { get; init; }
+
     /// <summary>Whether every message is accounted for.</summary>
     public bool Balances => Received == Landed + Rejected + Duplicates;
 }

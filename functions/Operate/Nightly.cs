@@ -27,21 +27,25 @@ public static class Nightly
         var plan = await context.StepAsync<NightPlan>(nameof(PlanNight), new NightInput(night));
         var shards = Enumerable.Range(0, plan.Shards).ToArray();
 
-        // 2. Settle: split the landed events by id, then drop repeats and merge copies in each part.
+        // 2. Settle: split the new events by id, then drop repeats and merge copies in each part, with what is settled already.
         Status(context, "settle");
         var split = await context.FanOutAsync<SplitChunk>(
             nameof(SplitEvents), Enumerable.Range(0, plan.Chunks).Select(chunk => new SplitInput(plan.Work, chunk, plan.Shards)));
         var settled = await context.FanOutAsync<SettledShard>(
-            nameof(SettleShard), shards.Select(shard => new ShardInput(plan.Work, night, shard, [.. split.Select(chunk => chunk.Sections.Of(shard))])));
+            nameof(SettleShard),
+            shards.Select(shard => new ShardInput(
+                plan.Work, night, shard, plan.Shards, [.. split.Select(chunk => chunk.Sections.Of(shard)).Where(part => part.Length > 0)], plan.Settled.Count > 0 ? plan.Settled[shard] : null)));
+        var kept = await context.StepAsync<SettledNight>(
+            nameof(KeepSettled), new KeepSettledInput(plan.Work, night, settled, [.. split.SelectMany(chunk => chunk.Messages)]));
 
         // 3. Stitch: the night's edges into the identity store, shard by shard, then events to the shards of their persons.
         Status(context, "stitch");
-        var stitch = new StitchInput(night, plan.Work, [.. settled.Select(shard => shard.Edges)]);
+        var stitch = new StitchInput(night, plan.Work, [.. settled.Select(shard => shard.List)]);
         var identities = await context.StepAsync<PlannedIdentities>(nameof(PlanIdentities), stitch);
         var linkedShards = await context.FanOutAsync<LinkedShard>(nameof(LinkShard), identities.Touched.Select(shard => new LinkInput(identities.Plan, shard)));
         var linked = await context.StepAsync<LinkedIdentities>(nameof(KeepIdentities), new KeepInput(stitch, identities.Plan, linkedShards));
         var routed = await context.FanOutAsync<Sections>(
-            nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].Events, linked.Persons)));
+            nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].List, linked.Persons)));
 
         // 4. Attribute: count paths shard by shard and fit the data-driven models, then all models in one pass.
         Status(context, "attribute");
@@ -62,15 +66,21 @@ public static class Nightly
         // 5. Serve: tables and their Parquet twins under the run's id, then the pointer that makes them count, then the page.
         Status(context, "serve");
         var counts = new NightCounts(
-            Received(plan, split),
-            settled.Sum(shard => (long)shard.Count),
-            plan.Rejected,
+            kept.Received,
+            settled.Sum(shard => shard.Count),
+            kept.Rejected,
             settled.Sum(shard => shard.Duplicates),
             counted.Sum(shard => shard.Persons),
             counted.Sum(shard => shard.Recomputed),
             0,
             0,
-            0);
+            0)
+        {
+            Late = kept.Late,
+            Bots = settled.Sum(shard => shard.Counts.Bots),
+            Staff = settled.Sum(shard => shard.Counts.Staff),
+            Tests = settled.Sum(shard => shard.Counts.Tests),
+        };
         var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited);
         var rows = await context.StepAsync<ServedRows>(nameof(ServeRun), served);
         counts = counts with { Orders = rows.Orders, Credits = rows.Credits, Unattributed = rows.Unattributed };
@@ -80,16 +90,12 @@ public static class Nightly
         // 6. Record: what it was made from, and the balance; then older runs make room.
         await context.StepAsync<object>(nameof(RecordRun), served);
         await context.StepAsync<object>(nameof(RetireRuns), served);
+
+        // 7. Forget: landed blobs that are compacted, once nothing is sent back with what only they hold.
+        var over = await context.StepAsync<IReadOnlyList<string>>(nameof(FindRetirable), today);
+        await context.FanOutAsync<long>(nameof(RetireLanded), over);
         Status(context, "done");
         return new(run.Id, counts);
-    }
-
-    private static long Received(NightPlan plan, IReadOnlyList<SplitChunk> split)
-    {
-        var messages = new SequenceSet();
-        messages.Add(plan.RejectedRanges);
-        foreach (var chunk in split) messages.Add(chunk.Messages);
-        return messages.Spanned();
     }
 
     private static void Status(TaskOrchestrationContext context, string stage) => context.SetCustomStatus(new { stage });

@@ -1,14 +1,13 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
+using Pinstitch.Functions.Land.Settle;
 using Pinstitch.Land;
 
 namespace Pinstitch.Functions.Operate;
 
-/// <summary>Lists what has landed and splits it into chunks of bounded size.</summary>
+/// <summary>Lists what has landed since the last night and splits it into chunks of bounded size.</summary>
 public sealed class PlanNight(Lake lake, Measurement measurement)
 {
     /// <summary>Most compressed bytes of a chunk; about 150 MB unpacked.</summary>
@@ -17,9 +16,27 @@ public sealed class PlanNight(Lake lake, Measurement measurement)
     [Function(nameof(PlanNight))]
     public async Task<NightPlan> RunAsync([ActivityTrigger] NightInput input, CancellationToken cancellation)
     {
+        var (settled, _) = await new SettledStore(lake).CurrentAsync(measurement.Shards, cancellation);
+        var (parts, next) = await EventDays.UnsettledAsync(lake.Events, settled, cancellation);
+        next = next with { Rejected = await CountRejectedAsync(settled, cancellation) };
+        var chunks = Chunks(parts);
+        var contents = parts.Select(part => $"{part.Blob} {part.Offset} {part.Length}").Concat(settled.Shards).Concat(next.Rejected.Select(day => $"{day.Key} {day.Value.Mark}"));
+        var work = string.Create(CultureInfo.InvariantCulture, $"night={input.Night:yyyy-MM-dd}/{EventDays.MarkOf(contents.Append(settled.Rules))[..12]}");
+        await lake.Runs.WriteAsync(PlanName(work), BinaryData.FromObjectAsJson(new SettlePlan(settled, next)), cancellation);
+        for (var chunk = 0; chunk < chunks.Count; chunk++)
+            await lake.Runs.WriteAsync(ChunkName(work, chunk), BinaryData.FromObjectAsJson(chunks[chunk]), cancellation);
+        return new(work, chunks.Count, measurement.Shards, settled.Shards);
+    }
+
+    internal static string ChunkName(string work, int chunk) => string.Create(CultureInfo.InvariantCulture, $"{work}/chunk-{chunk:D5}.json");
+
+    internal static string PlanName(string work) => $"{work}/settle-plan.json";
+
+    private static List<List<Section>> Chunks(IEnumerable<Section> parts)
+    {
         var chunks = new List<List<Section>>();
         var size = MostBytes;
-        foreach (var part in await EventDays.PartsAsync(lake.Events, cancellation))
+        foreach (var part in parts)
         {
             if (size + part.Length > MostBytes || chunks.Count == 0)
             {
@@ -31,21 +48,28 @@ public sealed class PlanNight(Lake lake, Measurement measurement)
             size += part.Length;
         }
 
-        var rejected = await CountRejectedAsync(cancellation);
-        var contents = string.Join('\n', chunks.SelectMany(chunk => chunk).Select(part => $"{part.Blob} {part.Offset} {part.Length}"));
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{contents}\n{measurement.Shards}")))[..12];
-        var work = string.Create(CultureInfo.InvariantCulture, $"night={input.Night:yyyy-MM-dd}/{hash}");
-        for (var chunk = 0; chunk < chunks.Count; chunk++)
-            await lake.Runs.WriteAsync(ChunkName(work, chunk), BinaryData.FromObjectAsJson(chunks[chunk]), cancellation);
-        return new(work, chunks.Count, measurement.Shards, rejected.Ranges(), rejected.Count());
+        return chunks;
     }
 
-    internal static string ChunkName(string work, int chunk) => string.Create(CultureInfo.InvariantCulture, $"{work}/chunk-{chunk:D5}.json");
+    /// <summary>The rejected messages by arrival day; days that have not changed are not read again.</summary>
+    private async Task<SortedDictionary<string, RejectedDay>> CountRejectedAsync(SettledPointer settled, CancellationToken cancellation)
+    {
+        var blobs = new List<(string Name, long Length)>();
+        await foreach (var blob in lake.Rejected.ListAsync(LandedBlobs.Prefix, cancellation)) blobs.Add(blob);
+        var days = new SortedDictionary<string, RejectedDay>(StringComparer.Ordinal);
+        foreach (var day in blobs.GroupBy(blob => EventDays.Date(blob.Name)))
+        {
+            var mark = EventDays.MarkOf(day.Select(blob => $"{blob.Name} {blob.Length}"));
+            days[day.Key] = settled.Rejected.TryGetValue(day.Key, out var known) && known.Mark == mark ? known : await CountAsync(mark, day, cancellation);
+        }
 
-    private async Task<SequenceSet> CountRejectedAsync(CancellationToken cancellation)
+        return days;
+    }
+
+    private async Task<RejectedDay> CountAsync(string mark, IEnumerable<(string Name, long Length)> blobs, CancellationToken cancellation)
     {
         var messages = new SequenceSet();
-        await foreach (var (name, length) in lake.Rejected.ListAsync(LandedBlobs.Prefix, cancellation))
+        foreach (var (name, length) in blobs)
         {
             foreach (var line in Lines.Read(await lake.Rejected.ReadAsync(name, 0, length, cancellation)))
             {
@@ -54,6 +78,6 @@ public sealed class PlanNight(Lake lake, Measurement measurement)
             }
         }
 
-        return messages;
+        return new(mark, messages.Count(), messages.Spans());
     }
 }

@@ -25,7 +25,7 @@ public sealed class Replay(Lake lake, EventReader reader, IEventSender sender)
         await foreach (var (name, _) in lake.Rejected.ListAsync(prefix.Length == 0 ? LandedBlobs.Prefix : prefix, cancellation))
         {
             if (!name.StartsWith(LandedBlobs.Prefix, StringComparison.Ordinal)) continue;
-            var note = Notes + name + ".json";
+            var note = Notes + LandedBlobs.Original(name) + ".json";
             var done = (await lake.Rejected.FindAsync(note, cancellation))?.ToObjectFromJson<SortedSet<long>>() ?? [];
             var ready = new List<RejectedRecord>();
             foreach (var record in await RecordsAsync(name, cancellation))

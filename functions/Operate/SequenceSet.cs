@@ -16,7 +16,11 @@ internal sealed class SequenceSet
     public long Count() => Ranges().Sum(range => range.Last - range.First + 1);
 
     /// <summary>How many messages the hub has delivered: from each partition's first to its last that were met, gaps included.</summary>
-    public long Spanned() => Ranges().GroupBy(range => range.Partition).Sum(ranges => ranges.Max(range => range.Last) - ranges.Min(range => range.First) + 1);
+    public long Spanned() => Spans().Sum(range => range.Last - range.First + 1);
+
+    /// <summary>From each partition's first to its last, gaps included.</summary>
+    public IReadOnlyList<SequenceRange> Spans() =>
+        [.. byPartition.OrderBy(item => item.Key).Select(item => new SequenceRange(item.Key, item.Value.Min(range => range.First), item.Value.Max(range => range.Last)))];
 
     /// <summary>Sorted, without overlaps.</summary>
     public IReadOnlyList<SequenceRange> Ranges()

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Azure;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Land.Settle;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 using Pinstitch.Stitch.Clusters;
@@ -63,7 +64,7 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
         bool IsErased(Identifier identifier, DateTimeOffset time) => erased.TryGetValue($"{identifier.Key:x32}", out var at) && time <= at;
         foreach (var blob in input.Edges)
         {
-            foreach (var line in Lines.Read(await lake.Runs.ReadAsync(blob, cancellation)))
+            await foreach (var line in SettledList.EdgesAsync(lake, blob, cancellation))
             {
                 var edge = EdgeJson.Read(line);
                 if (erased.Count == 0 || (!IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))) yield return edge;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Land.Settle;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 
@@ -14,7 +15,7 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
     {
         var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)), measurement.Guards.OwnerHours);
         using var sections = new SectionWriter(input.Shards, hashed: true);
-        foreach (var line in Lines.Read(await lake.Runs.ReadAsync(input.Events, cancellation)))
+        await foreach (var line in SettledList.EventsAsync(lake, input.Events, cancellation))
         {
             var person = persons.Of(LandingJson.ReadEvent(line.Span));
             sections.Add(Sharding.Of(person, input.Shards), PersonLines.Route(person, line.ToArray()));

@@ -1,9 +1,12 @@
+using Pinstitch.Functions.Land.Settle;
+
 namespace Pinstitch.Functions.Stitch;
 
 /// <summary>A shard of settled events.</summary>
-/// <param name="Events">Blob of the events up to the night.</param>
-/// <param name="Edges">Blob of the edges between identifiers in them.</param>
-/// <param name="Hash">Hash of the set of these events.</param>
+/// <param name="List">Blob that names the files of the events up to the night, and of the edges between identifiers in them (<see cref="SettledList"/>).</param>
+/// <param name="Weeks">Blob that lists all of the shard's weeks, for the next night.</param>
+/// <param name="Hash">Hash of the set of the events up to the night.</param>
 /// <param name="Count">Events after copies were merged, those after the night included.</param>
 /// <param name="Duplicates">Messages that repeated one of them.</param>
-public sealed record SettledShard(string Events, string Edges, string Hash, int Count, long Duplicates);
+/// <param name="Counts">What the events up to the night are.</param>
+public sealed record SettledShard(string List, string Weeks, string Hash, long Count, long Duplicates, SettledCounts Counts);

@@ -34,11 +34,13 @@ public sealed class SplitEvents(Lake lake)
             {
                 var record = LandingJson.ReadLanded(line.Span);
                 messages.Add(record.Partition, record.Sequence);
-                sections.Add(Sharding.Of(record.Event.EventId, input.Shards), line.Span);
+                // Without the visitor's address and browser: what steps hand each other may outlive a night that was killed.
+                var lean = record.Event.Client is null ? line.Span : LandingJson.Write(record with { Event = record.Event with { Client = null } });
+                sections.Add(Sharding.Of(record.Event.EventId, input.Shards), lean);
             }
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{input.Work}/split-{input.Chunk:D5}.gz");
-        return new(await sections.WriteAsync(lake.Runs, name, cancellation), messages.Ranges());
+        return new(await sections.WriteAsync(lake.Runs, name, cancellation), messages.Spans());
     }
 }

@@ -3,6 +3,7 @@ using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Land.Settle;
 using Pinstitch.Functions.Stitch;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
@@ -31,7 +32,9 @@ internal sealed class TestNights
         var stop = TestContext.Current.CancellationToken;
         var work = string.Create(CultureInfo.InvariantCulture, $"night={night:yyyy-MM-dd}/test");
         await Lake.Runs.WriteAsync($"{work}/edges.gz", Lines.Write(edges.Select(EdgeJson.Write)), stop);
-        var input = new StitchInput(night, work, [$"{work}/edges.gz"]);
+        var list = new SettledList([new(0, string.Empty, $"{work}/edges.gz", string.Empty, IsCut: true)], new(StringComparer.Ordinal));
+        await Lake.Runs.WriteAsync($"{work}/edges.json", BinaryData.FromObjectAsJson(list), stop);
+        var input = new StitchInput(night, work, [$"{work}/edges.json"]);
         var plan = await new PlanIdentities(Lake, Store).RunAsync(input, stop);
         var shards = new List<LinkedShard>();
         foreach (var shard in plan.Touched) shards.Add(await new LinkShard(Lake, Store).RunAsync(new(plan.Plan, shard), stop));

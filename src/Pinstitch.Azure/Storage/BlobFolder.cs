@@ -169,6 +169,30 @@ public sealed class BlobFolder(BlobContainerClient container)
             yield return (item.Name, item.Properties.ContentLength ?? 0);
     }
 
+    /// <summary>The same with all that the list says of each.</summary>
+    public async IAsyncEnumerable<BlobFacts> FactsAsync(string prefix, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await EnsureAsync(cancellation);
+        await foreach (var item in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation))
+            yield return new(item.Name, item.Properties.ContentLength ?? 0, item.Properties.CreatedOn ?? default, item.Properties.ETag ?? default);
+    }
+
+    /// <summary>Deletes a blob if it is still as it was listed.</summary>
+    /// <returns>False when somebody has written to it meanwhile; it stays then. True also when it is gone already.</returns>
+    public async Task<bool> DeleteAsync(BlobFacts blob, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        try
+        {
+            await container.DeleteBlobIfExistsAsync(blob.Name, conditions: new() { IfMatch = blob.Mark }, cancellationToken: cancellation);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Deletes the blobs below a prefix.</summary>
     public async Task DeleteAsync(string prefix, CancellationToken cancellation)
     {

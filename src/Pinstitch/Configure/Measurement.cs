@@ -32,6 +32,9 @@ public sealed record Measurement(
     /// <summary>Tells bots and the shop's own people.</summary>
     public TrafficRules Traffic { get; init; } = TrafficRules.Usual;
 
+    /// <summary>How many days after a visit the visitor's address and browser are kept for sending back, where consent allows it at all.</summary>
+    public int ClientDays { get; init; } = 7;
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The shop's day of an instant.</summary>

@@ -83,6 +83,7 @@ internal static class MeasurementCheck
     {
         if (file.Shards is < 1 or > 512) yield return "shards must be 1 to 512.";
         if (file.Retention.Runs is < 1 or > 400) yield return "retention.runs must be 1 to 400.";
+        if (file.Retention.ClientDays is < 0 or > 90) yield return "retention.clientDays must be 0 to 90.";
     }
 
     private static bool IsAddress(string address) =>

@@ -62,5 +62,8 @@ internal sealed record MeasurementFile
     internal sealed record RetentionPart
     {
         public int Runs { get; init; } = 7;
+
+        /// <summary>Seven, since Meta takes no event that is older.</summary>
+        public int ClientDays { get; init; } = 7;
     }
 }

@@ -61,6 +61,7 @@ public static class MeasurementReader
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))))
         {
             Traffic = file.Traffic.Rules(),
+            ClientDays = file.Retention.ClientDays,
         };
     }
 

@@ -5,8 +5,17 @@ namespace Pinstitch.Land;
 /// browser and server, or sent twice) merged into one. The result depends only on the set of records, not on their
 /// order, their batches or how often each was delivered.
 /// </summary>
+/// <remarks>
+/// The memory for copies is <see cref="Window"/>. A copy begins an event when no copy happened in the window before it.
+/// The copies in the window behind a beginning are merged with it. A copy still later that has another one in the window
+/// before it is a repeat of a repeat: it is counted as a duplicate, and nothing of it is taken over. So what a week's
+/// events are depends on the records of that week and of a window on either side, and on no others.
+/// </remarks>
 public sealed class SettledEvents
 {
+    /// <summary>How far apart two copies may have happened and still be one event.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromDays(60);
+
     private SettledEvents(IReadOnlyList<LandedEvent> events, long delivered)
     {
         Events = events;
@@ -22,14 +31,23 @@ public sealed class SettledEvents
     /// <summary>Messages that repeated an event that is there already.</summary>
     public long Duplicates => Delivered - Events.Count;
 
-    public static SettledEvents From(IEnumerable<LandedRecord> records)
+    public static SettledEvents From(IEnumerable<LandedRecord> records) => From(records, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+
+    /// <summary>The events that begin in a span of time, and the messages that happened in it.</summary>
+    /// <param name="records">All records of the span, and the copies of its events within <see cref="Window"/> on either side.</param>
+    /// <param name="from">The span's first instant.</param>
+    /// <param name="to">The first instant behind it.</param>
+    public static SettledEvents From(IEnumerable<LandedRecord> records, DateTimeOffset from, DateTimeOffset to)
     {
         ArgumentNullException.ThrowIfNull(records);
-        var deliveries = new HashSet<(int, long)>();
+        var deliveries = new HashSet<(int, long, string, string)>();
         var copies = new Dictionary<(string, string), List<LandedEvent>>();
+        var delivered = 0L;
         foreach (var record in records)
         {
-            if (!deliveries.Add((record.Partition, record.Sequence))) continue;
+            // With the event's id, for a hub that was made anew counts from the beginning again.
+            if (!deliveries.Add((record.Partition, record.Sequence, record.Event.EventId, record.Event.Name))) continue;
+            if (record.Event.Time >= from && record.Event.Time < to) delivered++;
             var key = (record.Event.EventId, record.Event.Name);
             // No number depends on the visitor's address and browser, which compaction leaves out.
             var item = record.Event.Client is null ? record.Event : record.Event with { Client = null };
@@ -38,12 +56,30 @@ public sealed class SettledEvents
         }
 
         var events = copies.Values
-            .Select(Merge)
+            .SelectMany(list => Beginnings(list, from, to))
             .OrderBy(item => item.Time)
             .ThenBy(item => item.EventId, StringComparer.Ordinal)
             .ThenBy(item => item.Name, StringComparer.Ordinal)
             .ToList();
-        return new(events, deliveries.Count);
+        return new(events, delivered);
+    }
+
+    /// <summary>One event for each copy in the span that has none in the window before it.</summary>
+    private static IEnumerable<LandedEvent> Beginnings(List<LandedEvent> copies, DateTimeOffset from, DateTimeOffset to)
+    {
+        if (copies.Count == 1)
+        {
+            if (copies[0].Time >= from && copies[0].Time < to) yield return copies[0];
+            yield break;
+        }
+
+        copies.Sort((one, two) => one.Time.CompareTo(two.Time));
+        for (var place = 0; place < copies.Count; place++)
+        {
+            var time = copies[place].Time;
+            if (time < from || time >= to || (place > 0 && time - copies[place - 1].Time <= Window)) continue;
+            yield return Merge(copies[place..].FindAll(copy => copy.Time - time <= Window));
+        }
     }
 
     /// <summary>
