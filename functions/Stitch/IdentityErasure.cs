@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Land;
@@ -26,12 +27,12 @@ public sealed partial class IdentityErasure(Lake lake, IdentityStore store, Pseu
         if (!isPerson)
         {
             identifiers.Add(NamedIdentifier.Read(name, pseudonyms));
-            person = current is null ? 0 : (await MapAsync(current.Value.Pointer.Manifest, cancellation)).Find(identifiers[0]).Person;
+            person = current is null ? 0 : (await store.MapAsync(current.Value.Pointer.Manifest.Persons, store.Rules, cancellation)).Find(identifiers[0]).Person;
         }
 
         if (current is not null)
         {
-            var map = await MapAsync(current.Value.Pointer.Manifest, cancellation);
+            var map = await store.MapAsync(current.Value.Pointer.Manifest.Persons, store.Rules, cancellation);
             identifiers = [.. identifiers.Concat(map.All.Where(item => item.Guard is null && item.Person == person).Select(item => item.Identifier)).Distinct().Order()];
         }
 
@@ -57,7 +58,10 @@ public sealed partial class IdentityErasure(Lake lake, IdentityStore store, Pseu
             edges.AddRange((await store.Night.EdgesAsync(pointer.Manifest, shard, cancellation)).Where(edge => !gone.Contains(edge.A) && !gone.Contains(edge.B)));
         var empty = IdentityManifest.Empty(pointer.Manifest.Shards) with { Step = pointer.Manifest.Step };
         var outcome = await store.Night.RunAsync(empty, edges, cancellation);
-        await store.SwapAsync(pointer with { Manifest = outcome.Manifest }, mark, cancellation);
+        var touched = PersonFlows.Between(
+            await store.MapAsync(pointer.Manifest.Persons, IdentityRules.None, cancellation), await store.MapAsync(outcome.Manifest.Persons, store.Rules, cancellation), gone);
+        var flows = PersonFlows.Read(Encoding.ASCII.GetBytes(pointer.Erased ?? string.Empty)).Concat(touched);
+        await store.SwapAsync(pointer with { Manifest = outcome.Manifest, Erased = Encoding.ASCII.GetString(PersonFlows.Write(flows)) }, mark, cancellation);
 
         // Only now: whoever reads the old pointer until here finds its files.
         var kept = outcome.Manifest.Step.ToString("D6", CultureInfo.InvariantCulture);
@@ -66,13 +70,6 @@ public sealed partial class IdentityErasure(Lake lake, IdentityStore store, Pseu
             if ((blob.StartsWith("step-", StringComparison.Ordinal) && !blob.StartsWith($"step-{kept}/", StringComparison.Ordinal)) || blob.StartsWith("night=", StringComparison.Ordinal))
                 await lake.Identity.DeleteAsync(blob, cancellation);
         }
-    }
-
-    private async Task<PersonMap> MapAsync(IdentityManifest manifest, CancellationToken cancellation)
-    {
-        var changes = new List<ReadOnlyMemory<byte>>();
-        foreach (var run in manifest.Persons) changes.Add((await lake.Identity.ReadAsync(run, cancellation)).ToMemory());
-        return new(changes, store.Rules);
     }
 
     [LoggerMessage(3002, LogLevel.Information, "A person of {Identifiers} identifiers was erased from the identity store")]

@@ -6,4 +6,5 @@ namespace Pinstitch.Functions.Stitch;
 /// <param name="Night">The latest night in it.</param>
 /// <param name="Rules">Hash of the rules that it was made by; with other rules it is made again from its own edges.</param>
 /// <param name="Manifest">Its files.</param>
-public sealed record IdentityPointer(DateOnly Night, string Rules, IdentityManifest Manifest);
+/// <param name="Erased">Persons that an erasure has touched since the latest night, as <c>PersonFlows</c> writes them; the next night's list takes them over.</param>
+public sealed record IdentityPointer(DateOnly Night, string Rules, IdentityManifest Manifest, string? Erased = null);

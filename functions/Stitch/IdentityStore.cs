@@ -48,6 +48,15 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
             throw new InvalidOperationException("The identity store was changed by another run meanwhile; this step is tried again on what it has become.");
     }
 
+    /// <summary>Whose every identifier is, by files of changes of this store.</summary>
+    public async Task<PersonMap> MapAsync(IReadOnlyList<string> persons, IdentityRules rules, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(persons);
+        var changes = new List<ReadOnlyMemory<byte>>();
+        foreach (var run in persons) changes.Add((await lake.Identity.ReadAsync(run, cancellation)).ToMemory());
+        return new(changes, rules);
+    }
+
     public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ErasedAsync(CancellationToken cancellation) =>
         await lake.Identity.FindAsync(Tombstones, cancellation) is { } found
             ? found.ToObjectFromJson<List<ErasedIdentifier>>()!.ToDictionary(item => item.Key, item => item.At)

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Land;
 using Pinstitch.Stitch;
 using Pinstitch.Stitch.Clusters;
 
@@ -15,12 +17,17 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         var saved = (await lake.Runs.ReadAsync(input.Plan, cancellation)).ToObjectFromJson<SavedPlan>()!;
         var night = saved.IsAside ? store.Aside(input.Stitch.Work) : store.Night;
         var outcome = await night.FinishAsync(saved.Plan, input.Shards, cancellation);
-        if (!saved.IsAside) await KeepAsync(input.Stitch, saved.Plan, outcome.Manifest, cancellation);
-
         var files = store.Files(saved, input.Stitch.Work);
         var changes = new List<ReadOnlyMemory<byte>>();
         foreach (var run in outcome.Manifest.Persons) changes.Add(await files.ReadAsync(run, cancellation));
         var persons = new PersonMap(changes, store.Rules);
+        var touched = saved.IsAside ? null : $"{input.Stitch.Work}/touched.txt";
+        if (touched is not null)
+        {
+            await lake.Identity.WriteAsync(touched, new(PersonFlows.Write(await FlowsAsync(saved, outcome, persons, touched, cancellation))), cancellation);
+            await KeepAsync(input.Stitch, saved.Plan, outcome.Manifest, cancellation);
+        }
+
         var evidence = new HeldEvidence(persons);
         await foreach (var edge in store.EdgesAsync(input.Stitch, cancellation)) evidence.Add(edge);
 
@@ -29,7 +36,19 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         await lake.Identity.WriteAsync($"{input.Stitch.Work}/held.ndjson.gz", Lines.Write(evidence.Edges().Select(Line)), cancellation);
         var held = evidence.Counts.ToDictionary(item => item.Key.Name(), item => item.Value);
         LogLinked(persons.Count, persons.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", held.Select(item => $"{item.Key} {item.Value}")));
-        return new(name, saved.IsAside ? null : outcome.Changes, persons.Count, outcome.Changed, held);
+        return new(name, saved.IsAside ? null : outcome.Changes, touched, persons.Count, outcome.Changed, held);
+    }
+
+    /// <summary>What the night has done to persons, and erasures since the night before.</summary>
+    private async Task<IReadOnlyList<PersonFlow>> FlowsAsync(SavedPlan saved, NightOutcome outcome, PersonMap persons, string touched, CancellationToken cancellation)
+    {
+        var current = (await store.CurrentAsync(cancellation))?.Pointer;
+        // An earlier try of this step has got as far as the pointer, which no longer knows what was erased before.
+        if (current?.Manifest.Step == saved.Plan.Step && await lake.Identity.FindAsync(touched, cancellation) is { } written) return PersonFlows.Read(written.ToMemory());
+        var flows = saved.Replaced is { } replaced
+            ? PersonFlows.Between(await store.MapAsync(replaced, IdentityRules.None, cancellation), persons, new HashSet<Identifier>())
+            : outcome.Flows;
+        return [.. flows, .. PersonFlows.Read(Encoding.ASCII.GetBytes(current?.Erased ?? string.Empty))];
     }
 
     /// <summary>Swaps the pointer, unless an earlier try of this very step has done so.</summary>

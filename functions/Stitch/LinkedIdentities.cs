@@ -3,7 +3,11 @@ namespace Pinstitch.Functions.Stitch;
 /// <summary>What stitching came to.</summary>
 /// <param name="Persons">Blob in <c>identity/</c> that tells each identifier's person.</param>
 /// <param name="Changes">Blob in <c>identity/</c> of the identifiers that changed persons in this night (<c>ChangeLines</c>); null when the night was run aside.</param>
+/// <param name="Touched">
+/// Blob in <c>identity/</c> of the persons that have changed since the store's last night (<c>PersonFlows</c>): merged, split, grown, erased, by edges, rules and erasures.
+/// Null when the night was run aside: what that one has changed is not known.
+/// </param>
 /// <param name="Identifiers">How many identifiers have a person with others, or are held.</param>
 /// <param name="Changed">How many changed.</param>
 /// <param name="Held">How many pairs of identifiers each guard rail holds.</param>
-public sealed record LinkedIdentities(string Persons, string? Changes, int Identifiers, int Changed, IReadOnlyDictionary<string, long> Held);
+public sealed record LinkedIdentities(string Persons, string? Changes, string? Touched, int Identifiers, int Changed, IReadOnlyDictionary<string, long> Held);

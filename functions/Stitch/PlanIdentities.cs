@@ -13,6 +13,7 @@ public sealed class PlanIdentities(Lake lake, IdentityStore store)
         var current = (await store.CurrentAsync(cancellation))?.Pointer;
         var isAside = current is not null && input.Night < current.Night;
         var edges = await DistinctAsync(input, cancellation);
+        IReadOnlyList<string>? replaced = null;
         var manifest = current?.Manifest ?? IdentityManifest.Empty(store.Shards);
         if (isAside)
         {
@@ -22,11 +23,12 @@ public sealed class PlanIdentities(Lake lake, IdentityStore store)
         {
             // Other rules: the store is made again from what all its nights have learned, beside the one that counts.
             for (var shard = 0; shard < manifest.Shards; shard++) edges.AddRange(await store.Night.EdgesAsync(manifest, shard, cancellation));
+            replaced = manifest.Persons;
             manifest = IdentityManifest.Empty(store.Shards) with { Step = manifest.Step };
         }
 
         var night = isAside ? store.Aside(input.Work) : store.Night;
-        var plan = new SavedPlan(await night.PlanAsync(manifest, edges, cancellation), isAside);
+        var plan = new SavedPlan(await night.PlanAsync(manifest, edges, cancellation), isAside, replaced);
         var name = $"{input.Work}/identity-plan.json";
         await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(plan), cancellation);
         return new(name, plan.Plan.Touched);

@@ -5,4 +5,5 @@ namespace Pinstitch.Functions.Stitch;
 /// <summary>A plan on storage.</summary>
 /// <param name="Plan">The plan.</param>
 /// <param name="IsAside">Whether the night is older than the store, so that it is stitched by itself and changes nothing there.</param>
-public sealed record SavedPlan(IdentityPlan Plan, bool IsAside);
+/// <param name="Replaced">Files of changes of the store that this one replaces, because rules have changed; null when it goes on from it.</param>
+public sealed record SavedPlan(IdentityPlan Plan, bool IsAside, IReadOnlyList<string>? Replaced = null);

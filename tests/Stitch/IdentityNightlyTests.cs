@@ -3,6 +3,7 @@ using Pinstitch.Azure.Storage;
 using Pinstitch.Functions.Stitch;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
+using Pinstitch.Stitch.Clusters;
 using Pinstitch.Tests.Storage;
 
 namespace Pinstitch.Tests.Stitch;
@@ -62,6 +63,25 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
         var persons = await strict.PersonsAsync(linked);
         Assert.Equal(persons.Of(Event(1, Anna)), persons.Of(Event(1, Mail)));
         Assert.NotEqual(persons.Of(Event(1, Anna)), persons.Of(Event(1, Browser)));
+        // The browser leaves the person, who keeps the other two.
+        var (person, into) = PersonFlows.Split(await strict.FlowsAsync(linked)).Single();
+        Assert.Equal(persons.Of(Event(1, Anna)), person);
+        Assert.Equal([.. new[] { person, persons.Of(Event(1, Browser)) }.Order()], into);
+    }
+
+    [Fact]
+    public async Task The_list_of_touched_persons_names_merges_and_whom_an_erasure_touched()
+    {
+        var nights = await NightsAsync();
+        var other = TestEdge.Id(IdentifierType.Phone, 1);
+        var first = await nights.PersonsAsync(await nights.RunAsync(First, Edge(Anna, Browser, 1), Edge(Mail, other, 2)));
+        var merged = await nights.RunAsync(First.AddDays(1), Edge(Anna, Mail, 3));
+        var person = first.Of(Event(1, Anna));
+        Assert.Equal((person, 2), PersonFlows.Merged(await nights.FlowsAsync(merged)).Select(item => (item.Person, item.From.Count)).Single());
+        var erasure = new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, TimeProvider.System, NullLogger<IdentityErasure>.Instance);
+        await erasure.RunAsync($"pseudonym:{other}", TestContext.Current.CancellationToken);
+        Assert.Equal([person], PersonFlows.Touched(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(2)))));
+        Assert.Empty(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(3))));
     }
 
     [Fact]

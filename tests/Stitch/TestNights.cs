@@ -44,6 +44,9 @@ internal sealed class TestNights
     public async Task<IReadOnlyList<PersonChange>> ChangesAsync(LinkedIdentities linked) =>
         [.. ChangeLines.Read((await Lake.Identity.ReadAsync(linked.Changes!, TestContext.Current.CancellationToken)).ToMemory())];
 
+    public async Task<IReadOnlyList<PersonFlow>> FlowsAsync(LinkedIdentities linked) =>
+        PersonFlows.Read((await Lake.Identity.ReadAsync(linked.Touched!, TestContext.Current.CancellationToken)).ToMemory());
+
     public async Task<Persons> PersonsAsync(LinkedIdentities linked) =>
         PersonLines.Read(Lines.Read(await Lake.Identity.ReadAsync(linked.Persons, TestContext.Current.CancellationToken)), 24);
 }

@@ -31,6 +31,9 @@ public sealed class PersonMap
     public IEnumerable<LinkedIdentifier> All =>
         known.OrderBy(item => item.Key).Select(item => new LinkedIdentifier(item.Key, item.Value.Person, item.Value.Guard, item.Value.Guard is not null));
 
+    /// <summary>Whether an identifier is not alone, or a guard rail holds it.</summary>
+    public bool Knows(Identifier identifier) => known.ContainsKey(identifier);
+
     public LinkedIdentifier Find(Identifier identifier)
     {
         if (rules.Cut.TryGetValue(rules.Head(identifier).Key, out var cut)) return new(identifier, PersonIds.Alone(identifier), cut, true);

@@ -61,7 +61,9 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var ledger = await runs.AppendAsync(plan.Store.Ledger[shard], Name(plan.Step, "ledger", shard), result.Ledger, all => ClusterRun.Compact(all, moves), cancellation);
         var changes = Name(plan.Step, "changes", shard);
         await files.WriteAsync(changes, ChangeLines.Write(result.Changes), cancellation);
-        return new(shard, ledger, changes, [.. result.Hubs.Select(RunList.Text)], result.Held);
+        var touched = Name(plan.Step, "touched", shard);
+        await files.WriteAsync(touched, PersonFlows.Write(result.Flows), cancellation);
+        return new(shard, ledger, changes, touched, [.. result.Hubs.Select(RunList.Text)], result.Held);
     }
 
     /// <summary>Joins what the shards came to.</summary>
@@ -72,11 +74,13 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var ledger = plan.Store.Ledger.ToArray();
         var held = plan.Store.Held.ToArray();
         var all = new List<PersonChange>();
+        var flows = new List<PersonFlow>();
         foreach (var shard in shards)
         {
             ledger[shard.Shard] = shard.Ledger;
             for (var guard = 0; guard < held.Length; guard++) held[guard] += shard.Held[guard];
             all.AddRange(ChangeLines.Read(await files.ReadAsync(shard.Changes, cancellation)));
+            flows.AddRange(PersonFlows.Read(await files.ReadAsync(shard.Touched, cancellation)));
         }
 
         // A new hub stands in every cluster that it touches; the one that has known it before knows whose it was.
@@ -86,7 +90,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs)).Distinct().Order(StringComparer.Ordinal).Select(RunList.Hub);
         var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
         var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held };
-        return new(manifest, Name(plan.Step, "changes"), changes.Count);
+        return new(manifest, Name(plan.Step, "changes"), [.. PersonFlows.Sum(flows)], changes.Count);
     }
 
     /// <summary>All persons as they stand, from the whole ledger.</summary>

@@ -4,6 +4,7 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Shard">Which.</param>
 /// <param name="Ledger">The runs of its ledger.</param>
 /// <param name="Changes">File of the identifiers that changed persons.</param>
+/// <param name="Touched">File of the persons between which identifiers went.</param>
 /// <param name="Hubs">Identifiers found to be hubs, as 32 hex digits.</param>
 /// <param name="Held">By guard rail, how many more edges are held than before.</param>
-public sealed record LinkedShard(int Shard, IReadOnlyList<string> Ledger, string Changes, IReadOnlyList<string> Hubs, IReadOnlyList<long> Held);
+public sealed record LinkedShard(int Shard, IReadOnlyList<string> Ledger, string Changes, string Touched, IReadOnlyList<string> Hubs, IReadOnlyList<long> Held);

@@ -91,6 +91,7 @@ public sealed class ShardLink
         var changes = new List<PersonChange>();
         var hubs = new List<UInt128>();
         var held = new long[Guards.All.Count];
+        var flows = new Dictionary<(UInt128 Before, UInt128 After), int>();
         var now = after.Link();
         foreach (var item in now.All)
         {
@@ -100,6 +101,8 @@ public sealed class ShardLink
             if (rulesBefore.Cut.ContainsKey(key)) continue;
             var was = old.Find(item.Identifier);
             var person = was?.Person ?? PersonIds.Of(item.Identifier);
+            // A new hub stands in every cluster that it touches, but is counted where it was known.
+            flows[(person, item.Person)] = flows.GetValueOrDefault((person, item.Person)) + (was is null && item.Guard == Guard.Hub ? 0 : 1);
             if ((person, was?.Guard, was?.IsAlone ?? true) == (item.Person, item.Guard, item.IsAlone)) continue;
             changes.Add(new(item.Identifier, person, item.Person, item.Guard, was is null, item.IsAlone));
         }
@@ -108,7 +111,10 @@ public sealed class ShardLink
         foreach (var (guard, count) in old.HeldEdges()) held[(int)guard] -= count;
         changes.Sort((one, two) => one.Identifier.CompareTo(two.Identifier));
         hubs.Sort();
-        return new([.. output], changes, hubs, held);
+        var persons = changes.SelectMany(change => new[] { change.Before, change.After }).ToHashSet();
+        return new([.. output], changes, hubs, held, [.. flows
+            .Where(flow => persons.Contains(flow.Key.Before) || persons.Contains(flow.Key.After))
+            .Select(flow => new PersonFlow(flow.Key.Before, flow.Key.After, flow.Value))]);
     }
 
     private Touched Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();

@@ -5,4 +5,5 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Changes">Identifiers that changed persons, sorted.</param>
 /// <param name="Hubs">Identifiers that were found to be hubs, sorted.</param>
 /// <param name="Held">By guard rail, how many more edges are held than before.</param>
-public sealed record ShardResult(byte[] Ledger, IReadOnlyList<PersonChange> Changes, IReadOnlyList<UInt128> Hubs, IReadOnlyList<long> Held);
+/// <param name="Flows">Between which persons identifiers went, those included that the persons keep.</param>
+public sealed record ShardResult(byte[] Ledger, IReadOnlyList<PersonChange> Changes, IReadOnlyList<UInt128> Hubs, IReadOnlyList<long> Held, IReadOnlyList<PersonFlow> Flows);

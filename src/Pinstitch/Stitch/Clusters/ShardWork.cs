@@ -1,6 +1,6 @@
 namespace Pinstitch.Stitch.Clusters;
 
-/// <summary>What a night brings to one shard, as two runs: clusters that move in, and new edges. A cluster without new edges is to be found anew.</summary>
+/// <summary>What a night brings to one shard, as two runs: clusters that move in, and new edges. A record without edges says that the cluster is to be found anew.</summary>
 /// <param name="Moved">Records of clusters that become part of another one, under that one.</param>
 /// <param name="News">Records of the night's edges.</param>
 public sealed record ShardWork(byte[] Moved, byte[] News)
@@ -35,8 +35,8 @@ public sealed record ShardWork(byte[] Moved, byte[] News)
     {
         var clusters = new SortedDictionary<ulong, ClusterContent>();
         ClusterContent Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();
-        foreach (var cluster in groups.Recomputed) Of(cluster);
         foreach (var (cluster, edge) in groups.Edges) Of(cluster).Append(edge);
-        return clusters.Select(item => (item.Key, item.Value));
+        // Apart from the edges: these may all be known, and then they alone would be no reason to look at the cluster.
+        return groups.Recomputed.Select(cluster => (cluster, new ClusterContent())).Concat(clusters.Select(item => (item.Key, item.Value)));
     }
 }
