@@ -60,11 +60,13 @@ public static class LandingUnderKills
                     startTime = TimeProvider.System.GetUtcNow().AddDays(-2).ToUnixTimeSeconds(),
                 }));
             using var stop = cancellation.Register(() => sender.Kill());
+            // Read all along: a full pipe would hold the sender.
+            var errors = sender.StandardError.ReadToEndAsync(cancellation);
             var memory = new List<long>();
             using var sampler = TimeProvider.System.CreateTimer(_ => { if (host.Megabytes is > 0 and var now) lock (memory) memory.Add(now); }, null, Glance, Glance);
             var (kills, repeated) = await KillAsync(plan, host, sender, tell, cancellation);
             await sender.WaitForExitAsync(cancellation);
-            if (sender.ExitCode != 0) throw new InvalidOperationException($"The sender ended with {sender.ExitCode}: {await sender.StandardError.ReadToEndAsync(cancellation)}");
+            if (sender.ExitCode != 0) throw new InvalidOperationException($"The sender ended with {sender.ExitCode}: {await errors}");
             var sent = watch.Elapsed.TotalSeconds;
             tell($"{plan.Events:N0} events acknowledged in {sent:0} s; waiting for them to land …");
             var storage = new BlobServiceClient(AzuriteState.Load(HostFolder.Choose(folder))!.ConnectionString);

@@ -35,6 +35,7 @@ internal sealed class SimplePersons
     {
         FindHubs();
         foreach (var node in Free(_ => true).Where(node => node.Type == IdentifierType.CustomerId)) owner[node] = node;
+        JoinAliases();
         Spread(node => node.Type.IsStrong());
         Spread(_ => true);
         CutLargePersons();
@@ -57,6 +58,21 @@ internal sealed class SimplePersons
         }
 
         foreach (var (node, guard) in found) held[node] = guard;
+    }
+
+    /// <summary>"Two customer ids in one edge are one under two keys."</summary>
+    private void JoinAliases()
+    {
+        for (var grew = true; grew;)
+        {
+            grew = false;
+            foreach (var node in owner.Keys.ToList())
+            {
+                var least = neighbours[node].Where(owner.ContainsKey).Select(other => owner[other]).Append(owner[node]).Min();
+                grew |= least != owner[node];
+                owner[node] = least;
+            }
+        }
     }
 
     /// <summary>"An identifier belongs to the nearest person; one that is as near to two is shared. Those that nobody reaches are persons by themselves."</summary>
@@ -92,7 +108,7 @@ internal sealed class SimplePersons
         foreach (var person in owner.GroupBy(item => item.Value, item => item.Key).Where(group => group.Count() > guards.MostIdentifiers).ToList())
         {
             var members = person.ToHashSet();
-            var first = members.Where(node => node.Type == IdentifierType.CustomerId).Cast<Identifier?>().SingleOrDefault() ?? Oldest(Inner(members));
+            var first = members.Where(node => node.Type == IdentifierType.CustomerId).Order().Cast<Identifier?>().FirstOrDefault() ?? Oldest(Inner(members));
             var distance = new Dictionary<Identifier, int> { [first] = 0 };
             for (var step = 1; distance.Count < members.Count; step++)
             {

@@ -38,7 +38,8 @@ async function lane() {
           break;
         } catch {
           repeated++;
-          await client.close().catch(() => {});
+          // The client may wait without end for a farewell that a killed host never sends.
+          await Promise.race([client.close().catch(() => {}), wait(2_000)]);
           await wait(200);
           client = open();
         }
@@ -47,7 +48,7 @@ async function lane() {
       acknowledged += list.length;
     }
   }
-  await client.close();
+  await Promise.race([client.close().catch(() => {}), wait(2_000)]);
 }
 
 const pulse = setInterval(tell, 250);

@@ -110,6 +110,7 @@ public sealed class PersonGraph
             if (table.Find(key) is >= 0 and var node) labels[node] = OwnerLabels.Held(guard);
         }
 
+        UniqueAliases.Join(edges, table, types, labels);
         return labels;
     }
 
