@@ -32,7 +32,8 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
             await ReadAllAsync(input, table => table.CreditsAsync(cancellation)),
             await ReadAllAsync(input, table => table.UnattributedAsync(cancellation)),
             await ReadAllAsync(input, table => table.ConversionsAsync(cancellation)),
-            await ReadAllAsync(input, table => table.ConversionCreditsAsync(cancellation)));
+            await ReadAllAsync(input, table => table.ConversionCreditsAsync(cancellation)),
+            new(input.Counts.Bots, input.Counts.Staff, input.Counts.Tests));
         await WriteAsync(input, marts.Channels, cancellation);
         await WriteAsync(input, marts.Models, cancellation);
         await WriteAsync(input, marts.Campaigns, cancellation);

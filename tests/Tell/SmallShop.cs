@@ -68,7 +68,7 @@ internal sealed class SmallShop
         },
     ];
 
-    public Marts Marts() => Pinstitch.Serve.Marts.Make(Measurement, Run, events: 1234, persons: 321, Deliveries, Conversions, orders, credits, unattributed, Reached, ReachedCredits);
+    public Marts Marts() => Pinstitch.Serve.Marts.Make(Measurement, Run, events: 1234, persons: 321, Deliveries, Conversions, orders, credits, unattributed, Reached, ReachedCredits, new(1_205, 17, 1));
 
     /// <summary>As if the shop had had no orders.</summary>
     public SmallShop WithoutOrders()

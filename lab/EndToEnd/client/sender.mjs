@@ -9,6 +9,13 @@ const perKey = Math.ceil(events / keys);
 let acknowledged = 0, repeated = 0, nextKey = 0;
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+// The client may wait without end for the answer or the farewell of a host that was killed.
+const within = (milliseconds, promise) => {
+  let timer;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('no answer')), milliseconds); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+};
 const tell = () => process.stdout.write(`${JSON.stringify({ acknowledged, repeated })}\n`);
 const open = () => new EventHubProducerClient(connection, hub, { retryOptions: { maxRetries: 0, timeoutInMs: 10_000 } });
 
@@ -34,12 +41,11 @@ async function lane() {
       const list = Array.from({ length: Math.min(batch, end - from) }, (_, i) => event(key, from + i));
       for (;;) {
         try {
-          await client.sendBatch(list, { partitionKey: `visitor-${key}` });
+          await within(30_000, client.sendBatch(list, { partitionKey: `visitor-${key}` }));
           break;
         } catch {
           repeated++;
-          // The client may wait without end for a farewell that a killed host never sends.
-          await Promise.race([client.close().catch(() => {}), wait(2_000)]);
+          await within(2_000, client.close()).catch(() => {});
           await wait(200);
           client = open();
         }
@@ -48,7 +54,7 @@ async function lane() {
       acknowledged += list.length;
     }
   }
-  await Promise.race([client.close().catch(() => {}), wait(2_000)]);
+  await within(2_000, client.close()).catch(() => {});
 }
 
 const pulse = setInterval(tell, 250);

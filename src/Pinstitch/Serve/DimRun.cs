@@ -30,6 +30,15 @@ public sealed record DimRun : MartRow
     [MartColumn("Orders")]
     public required long Orders { get; init; }
 
+    [MartColumn("Events of bots: kept, in no number")]
+    public long Bots { get; init; }
+
+    [MartColumn("Events of the shop's own people: kept, in no number")]
+    public long Staff { get; init; }
+
+    [MartColumn("Events that their sender calls tests: kept, in no number")]
+    public long Tests { get; init; }
+
     public override string Partition => "all";
 
     public override string Key => Join(RunId);

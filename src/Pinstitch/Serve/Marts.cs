@@ -53,6 +53,7 @@ public sealed record Marts
     /// <param name="unattributed">Orders without credit.</param>
     /// <param name="reached">Conversions besides orders.</param>
     /// <param name="reachedCredits">Their credit.</param>
+    /// <param name="leftOut">Events that are in no number.</param>
     public static Marts Make(
         Measurement measurement,
         RunName run,
@@ -64,7 +65,8 @@ public sealed record Marts
         IReadOnlyList<FactCredit> credits,
         IReadOnlyList<FactOrderUnattributed> unattributed,
         IReadOnlyList<FactConversion>? reached = null,
-        IReadOnlyList<FactConversionCredit>? reachedCredits = null)
+        IReadOnlyList<FactConversionCredit>? reachedCredits = null,
+        LeftOut? leftOut = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(run);
@@ -106,6 +108,9 @@ public sealed record Marts
                     CodeVersion = run.CodeVersion,
                     ConfigHash = run.ConfigHash,
                     EventsHash = run.EventsHash,
+                    Bots = leftOut?.Bots ?? 0,
+                    Staff = leftOut?.Staff ?? 0,
+                    Tests = leftOut?.Tests ?? 0,
                     ReportsHash = run.ReportsHash,
                     Events = events,
                     Persons = persons,

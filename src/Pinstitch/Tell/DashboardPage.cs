@@ -24,7 +24,7 @@ public static class DashboardPage
         var model = marts.Models.First(item => item.IsDefault);
         var rows = marts.Summaries.Where(row => row.Period == "all" && row.ModelId == model.ModelId).ToDictionary(row => row.Channel);
         var span = rows.Values.First();
-        var state = DataState.Of(marts.Accounts, run.Night);
+        var state = DataState.Of(marts.Accounts, marts.Runs[0]);
         var lags = ChannelSummaries.Lags(measurement.Attribution, run.Night, marts.Credits).GetValueOrDefault(model.ModelId);
         var page = new StringBuilder($"""
             <!doctype html>

@@ -9,8 +9,12 @@ namespace Pinstitch.Tell;
 /// <param name="OpenDays">Most days of an account that its platform may still change.</param>
 internal sealed record DataState(IReadOnlyList<string> Warnings, string Summary, int OpenDays)
 {
-    public static DataState Of(IReadOnlyList<DimAccount> accounts, DateOnly night)
+    /// <summary>What was kept and is in no number, in one sentence; null when nothing was.</summary>
+    public string? LeftOut { get; init; }
+
+    public static DataState Of(IReadOnlyList<DimAccount> accounts, DimRun run)
     {
+        var night = run.Night;
         var open = accounts.Select(account => account.OpenDays).DefaultIfEmpty(0).Max();
         var warnings = accounts.Where(account => account.Freshness != "current").Select(Warning).ToList();
         var summary = accounts.Count switch
@@ -20,7 +24,7 @@ internal sealed record DataState(IReadOnlyList<string> Warnings, string Summary,
             _ => $"The reports of the {accounts.Count} accounts reach to {Day(night)}",
         };
         if (accounts.Count > 0) summary += open == 0 ? "; all days are final." : $"; platforms may still change {open} days of them.";
-        return new(warnings, summary, open);
+        return new(warnings, summary, open) { LeftOut = new LeftOut(run.Bots, run.Staff, run.Tests).Sentence };
     }
 
     public static string Day(DateOnly day) => day.ToString("d MMM yyyy", CultureInfo.InvariantCulture);

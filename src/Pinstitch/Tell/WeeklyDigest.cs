@@ -25,7 +25,7 @@ public static class WeeklyDigest
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(run);
-        var week = new WeekFigures(measurement, run.Night, summaries, orders, accounts);
+        var week = new WeekFigures(measurement, run, summaries, orders, accounts);
         var span = Display.Span(week.From, week.To);
         var foot = Foot(measurement, team, run, week);
         if (week.IsQuiet)
@@ -51,6 +51,9 @@ public static class WeeklyDigest
     /// <summary>What is known of the orders' touches, in one sentence.</summary>
     internal static string Tracking(WeekFigures week) =>
         $"{Display.Percent(week.KnownTouch)} of net revenue has a known touch; the rest stands as unattributed.";
+
+    /// <summary>The same, and what is in no number.</summary>
+    internal static string Ground(WeekFigures week) => week.State.LeftOut is { } left ? $"{Tracking(week)} {left}" : Tracking(week);
 
     /// <summary>How ripe the week is.</summary>
     internal static string Ripeness(WeekFigures week) => week.Maturity is { } share
