@@ -7,8 +7,8 @@ namespace Pinstitch.Tests.Stitch;
 
 public sealed class IdentityNightTests
 {
-    private static readonly Gen<GuardRails> Limits = Gen.Select(Gen.Int[2, 30], Gen.Int[2, 8], Gen.Int[1, 4], Gen.Int[1, 4]).Select(limits =>
-        new GuardRails { MostIdentifiers = limits.Item1, MostNeighbours = limits.Item2, MostEmails = limits.Item3, MostPhones = limits.Item4 });
+    private static readonly Gen<GuardRails> Limits = Gen.Select(Gen.Int[2, 30], Gen.Int[2, 8], Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 2].Select(choice => (string[])(choice < 2 ? [] : ["crm_id"]))).Select(limits =>
+        new GuardRails { MostIdentifiers = limits.Item1, MostNeighbours = limits.Item2, MostEmails = limits.Item3, MostPhones = limits.Item4, Unique = limits.Item5 });
 
     private static readonly Gen<IdentityRules> Rules =
         Gen.Select(Gen.Int[0, 9], Gen.Int[1, 4], Gen.Int[0, 2]).List[0, 2].Select(list => new IdentityRules(

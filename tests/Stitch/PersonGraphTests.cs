@@ -7,8 +7,8 @@ namespace Pinstitch.Tests.Stitch;
 
 public sealed class PersonGraphTests
 {
-    private static readonly Gen<GuardRails> Limits = Gen.Select(Gen.Int[2, 30], Gen.Int[2, 10], Gen.Int[1, 4], Gen.Int[1, 4]).Select(limits =>
-        new GuardRails { MostIdentifiers = limits.Item1, MostNeighbours = limits.Item2, MostEmails = limits.Item3, MostPhones = limits.Item4 });
+    private static readonly Gen<GuardRails> Limits = Gen.Select(Gen.Int[2, 30], Gen.Int[2, 10], Gen.Int[1, 4], Gen.Int[1, 4], Gen.Int[0, 3].Select(choice => (string[])(choice < 2 ? [] : choice == 2 ? ["crm_id"] : ["crm_id", "email"]))).Select(limits =>
+        new GuardRails { MostIdentifiers = limits.Item1, MostNeighbours = limits.Item2, MostEmails = limits.Item3, MostPhones = limits.Item4, Unique = limits.Item5 });
 
     private static readonly Gen<Dictionary<Identifier, Guard>> Cuts =
         Gen.Select(Gen.Int[0, 9], Gen.Int[1, 4], Gen.Int[0, 2]).List[0, 3].Select(list => list
@@ -108,6 +108,29 @@ public sealed class PersonGraphTests
         var after = Persons([new(anna, browser, 1, 0), new(ben, browser, 2, 1)], new()).ToDictionary(item => item.Identifier);
         Assert.Equal(before, after[anna].Person);
         Assert.NotEqual(before, after[ben].Person);
+    }
+
+    [Fact]
+    public void A_customer_id_that_all_guests_stand_under_joins_none_of_them()
+    {
+        var guest = Id(IdentifierType.CustomerId, 1);
+        var edges = Enumerable.Range(1, 6).SelectMany(number => new TestEdge[]
+        {
+            new(guest, Id(IdentifierType.Email, number), 1, 0), new(Id(IdentifierType.Email, number), Id(IdentifierType.AnonymousId, number), 2, 0),
+        });
+        Assert.Equal(7, Persons(edges, new()).Select(item => item.Person).Distinct().Count());
+    }
+
+    [Fact]
+    public void Two_contacts_of_one_customer_link_nobody_where_a_person_has_one_contact()
+    {
+        var (customer, mail, first, second) = (Id(IdentifierType.CustomerId, 1), Id(IdentifierType.Email, 1), Id(IdentifierType.CrmId, 1), Id(IdentifierType.CrmId, 2));
+        TestEdge[] edges = [new(customer, mail, 1, 0), new(mail, first, 2, 0), new(mail, second, 3, 0)];
+        Assert.Single(Persons(edges, new()).Select(item => item.Person).Distinct());
+        var found = Persons(edges, new() { Unique = ["crm_id"] }).ToDictionary(item => item.Identifier);
+        Assert.Equal((Guard.UniqueId, Guard.UniqueId), (found[first].Guard, found[second].Guard));
+        Assert.Equal(found[customer].Person, found[mail].Person);
+        Assert.Single(Persons(edges[..2], new() { Unique = ["crm_id"] }).Select(item => item.Person).Distinct());
     }
 
     [Fact]

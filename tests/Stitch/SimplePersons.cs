@@ -34,9 +34,21 @@ internal sealed class SimplePersons
     private Dictionary<Identifier, LinkedIdentifier> Link()
     {
         FindHubs();
-        foreach (var node in Free(_ => true).Where(node => node.Type == IdentifierType.CustomerId)) owner[node] = node;
-        JoinAliases();
-        Spread(node => node.Type.IsStrong());
+        while (true)
+        {
+            var (heldBefore, conflicts) = (held.ToDictionary(item => item.Key, item => item.Value), new HashSet<Identifier>());
+            foreach (var node in Free(_ => true).Where(node => node.Type == IdentifierType.CustomerId)) owner[node] = node;
+            JoinAliases();
+            Spread(node => node.Type.IsStrong());
+            foreach (var group in owner.Where(item => guards.Unique.Contains(item.Key.Type.Name())).GroupBy(item => (item.Value, item.Key.Type)).Where(group => !AreOne([.. group.Select(item => item.Key)])))
+                conflicts.UnionWith(group.Select(item => item.Key));
+            if (conflicts.Count == 0) break;
+            held.Clear();
+            foreach (var (node, guard) in heldBefore) held[node] = guard;
+            foreach (var node in conflicts) held[node] = Guard.UniqueId;
+            owner.Clear();
+        }
+
         Spread(_ => true);
         CutLargePersons();
         var names = Names();
@@ -49,15 +61,26 @@ internal sealed class SimplePersons
     private void FindHubs()
     {
         var found = new Dictionary<Identifier, Guard>();
-        foreach (var node in Free(_ => true).Where(node => node.Type != IdentifierType.CustomerId))
+        foreach (var node in Free(_ => true))
         {
             var counted = neighbours[node].Where(other => !held.ContainsKey(other)).ToList();
-            if (counted.Count(other => other.Type is not IdentifierType.OrderId && other.Type < IdentifierType.Epik) > guards.MostNeighbours) found[node] = Guard.Hub;
-            else if (counted.Count(other => other.Type == IdentifierType.Email) > guards.MostEmails) found[node] = Guard.SharedIdentifier;
-            else if (counted.Count(other => other.Type == IdentifierType.Phone) > guards.MostPhones) found[node] = Guard.SharedIdentifier;
+            var many = counted.Count(other => other.Type is not IdentifierType.OrderId && other.Type < IdentifierType.Epik);
+            var isShared = counted.Count(other => other.Type == IdentifierType.Email) > guards.MostEmails || counted.Count(other => other.Type == IdentifierType.Phone) > guards.MostPhones;
+            // "A customer id may have more browsers, up to the size of a person, but not also more addresses."
+            var most = node.Type == IdentifierType.CustomerId && !isShared ? Math.Max(guards.MostNeighbours, guards.MostIdentifiers) : guards.MostNeighbours;
+            if (many > most) found[node] = Guard.Hub;
+            else if (isShared) found[node] = Guard.SharedIdentifier;
         }
 
         foreach (var (node, guard) in found) held[node] = guard;
+    }
+
+    /// <summary>Whether edges among them join them all.</summary>
+    private bool AreOne(List<Identifier> several)
+    {
+        var reached = new HashSet<Identifier> { several[0] };
+        while (several.Where(node => !reached.Contains(node) && neighbours[node].Any(reached.Contains)).ToList() is { Count: > 0 } next) reached.UnionWith(next);
+        return reached.Count == several.Count;
     }
 
     /// <summary>"Two customer ids in one edge are one under two keys."</summary>

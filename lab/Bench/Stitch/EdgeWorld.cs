@@ -6,7 +6,8 @@ namespace Pinstitch.Lab.Bench.Stitch;
 /// <summary>
 /// A world of people whose identifiers are seen together, as shops see them: most people have few identifiers, some very
 /// many; devices are shared, tills and kiosks see thousands, and values that stand for nothing tie strangers together. The hard
-/// world adds second and household mail addresses, phone numbers that get a new owner, borrowed browsers and people with two accounts.
+/// world adds second and household mail addresses and phones, phone numbers that get a new owner, browsers of customers that others log in on, people with two accounts, call
+/// centres, devices of households, customer ids that tills and all guests stand under, and thousands of guests' cookies behind one bot.
 /// </summary>
 internal sealed class EdgeWorld(ulong seed, bool isHard)
 {
@@ -66,13 +67,21 @@ internal sealed class EdgeWorld(ulong seed, bool isHard)
 
     private void BeDifficult(ref Draw draw, long person, bool isCustomer, WorldIdentifier customer, WorldIdentifier email)
     {
-        if (isCustomer && draw.Chance(0.08)) See(ref draw, customer, Own(person, IdentifierType.Email, 1));
+        var self = isCustomer ? customer : email;
+        if (isCustomer && draw.Chance(0.10)) See(ref draw, customer, Own(person, IdentifierType.Email, 1));
+        if (isCustomer && draw.Chance(0.03)) See(ref draw, customer, Own(person, IdentifierType.Email, 2));
         if (isCustomer && draw.Chance(0.10)) See(ref draw, customer, Shared(IdentifierType.Email, person / 4, 2));
         if (isCustomer && draw.Chance(0.10)) See(ref draw, customer, Shared(IdentifierType.Phone, person / 4, 3));
+        // A number that somebody else had before: each is had by two, now and then by three.
+        if (isCustomer && draw.Chance(0.03)) See(ref draw, customer, Shared(IdentifierType.Phone, draw.Below(1 + (int)(person / 60)), 4));
+        if (draw.Chance(0.01)) See(ref draw, self, Shared(IdentifierType.Phone, draw.Below(3), 5));
+        if (draw.Chance(0.05)) See(ref draw, self, Shared(IdentifierType.DeviceId, person / 3, 6));
+        if (!isCustomer && draw.Chance(0.02)) See(ref draw, Shared(IdentifierType.CustomerId, draw.Below(4), 8), email);
+        if (draw.Chance(0.001)) See(ref draw, Own(person, IdentifierType.AnonymousId, 0), Shared(IdentifierType.DeviceId, 0, 10));
         // Of a browser whose owner never logs in nobody could know that it was borrowed.
         var lender = person + 1 + draw.Below(50);
-        if (draw.Chance(0.02) && KindOf(lender) < 0.70) See(ref draw, isCustomer ? customer : email, Own(lender, IdentifierType.AnonymousId, 0));
-        if (isCustomer && draw.Chance(0.004))
+        if (draw.Chance(0.02) && KindOf(lender) < 0.70) See(ref draw, self, Own(lender, IdentifierType.AnonymousId, 0));
+        if (isCustomer && draw.Chance(0.005))
         {
             var second = Own(person, IdentifierType.CustomerId, 1);
             See(ref draw, second, Own(person, IdentifierType.Email, 3));

@@ -21,7 +21,7 @@ public enum Guard
     /// <summary>Beyond the largest size of a person.</summary>
     PersonSize,
 
-    /// <summary>The edge joins two persons that each have a customer id.</summary>
+    /// <summary>The edge joins two persons that each have a customer id; or a person has several identifiers of a type of which people have one.</summary>
     UniqueId,
 
     /// <summary>The edge joins browsers, devices or clicks that belong to two known persons.</summary>

@@ -6,14 +6,17 @@ public sealed record GuardRails
     /// <summary>Most identifiers of a person; those beyond it stay by themselves.</summary>
     public int MostIdentifiers { get; init; } = 500;
 
-    /// <summary>An identifier with more neighbours links nobody; customer ids are exempt, orders and clicks are not counted.</summary>
+    /// <summary>An identifier with more neighbours links nobody; orders and clicks are not counted. A customer id may have as many as a person may have identifiers.</summary>
     public int MostNeighbours { get; init; } = 100;
 
-    /// <summary>An identifier that was seen with more mail addresses is shared; customer ids are exempt.</summary>
+    /// <summary>An identifier that was seen with more mail addresses is shared.</summary>
     public int MostEmails { get; init; } = 5;
 
-    /// <summary>An identifier that was seen with more phone numbers is shared; customer ids are exempt.</summary>
+    /// <summary>An identifier that was seen with more phone numbers is shared.</summary>
     public int MostPhones { get; init; } = 5;
+
+    /// <summary>Types, beside the customer id, of which a person has one: <c>email</c>, <c>phone</c>, <c>crm_id</c>. Several in one person link nobody.</summary>
+    public IReadOnlyList<string> Unique { get; init; } = [];
 
     /// <summary>For how many hours after its last sighting with a person a shared identifier is that person's.</summary>
     public int OwnerHours { get; init; } = 24;

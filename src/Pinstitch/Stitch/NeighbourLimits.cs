@@ -43,8 +43,9 @@ internal static class NeighbourLimits
                 counts.Add(Unit(types[last]));
             }
 
-            if (counts.Others > guards.MostNeighbours) over[node] = Guard.Hub;
-            else if (counts.Emails > guards.MostEmails || counts.Phones > guards.MostPhones) over[node] = Guard.SharedIdentifier;
+            var isShared = counts.Emails > guards.MostEmails || counts.Phones > guards.MostPhones;
+            if (IsHub(types[node], counts.Others, isShared, guards)) over[node] = Guard.Hub;
+            else if (isShared) over[node] = Guard.SharedIdentifier;
         }
 
         foreach (var (node, guard) in over)
@@ -55,6 +56,13 @@ internal static class NeighbourLimits
 
     /// <summary>Whether a neighbour of this type makes an identifier more of a hub: orders and clicks are many by their nature.</summary>
     public static bool CountsForHub(IdentifierType type) => Unit((byte)type) != 0;
+
+    /// <summary>
+    /// Whether an identifier has too many neighbours. Good customers use more browsers than a hub may have; but a customer id that many mail addresses or
+    /// phones stand with is the till's or that of all guests, and so is one with more neighbours than a person may have identifiers.
+    /// </summary>
+    public static bool IsHub(byte type, int neighbours, bool isShared, GuardRails guards) =>
+        neighbours > (PersonNames.IsUnique(type) && !isShared ? Math.Max(guards.MostNeighbours, guards.MostIdentifiers) : guards.MostNeighbours);
 
     /// <summary>Identifiers with more edges than a limit allows neighbours.</summary>
     private static Dictionary<int, Guard?> Candidates(Column<GraphEdge> edges, byte[] types, int[] labels, GuardRails guards, int[] scratch)
@@ -74,8 +82,9 @@ internal static class NeighbourLimits
         var over = new Dictionary<int, Guard?>();
         for (var node = 0; node < counts.Length; node++)
         {
-            if (types[node] == (byte)IdentifierType.CustomerId || labels[node] != OwnerLabels.Unknown) continue;
-            if (counts[node].Others > guards.MostNeighbours || counts[node].Emails > guards.MostEmails || counts[node].Phones > guards.MostPhones) over.Add(node, null);
+            if (OwnerLabels.GuardOf(labels[node]) is not null) continue;
+            var isShared = counts[node].Emails > guards.MostEmails || counts[node].Phones > guards.MostPhones;
+            if (isShared || IsHub(types[node], counts[node].Others, isShared, guards)) over.Add(node, null);
         }
 
         return over;

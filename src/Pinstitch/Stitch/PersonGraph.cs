@@ -90,14 +90,27 @@ public sealed class PersonGraph
         // One array serves three steps: at ten million identifiers each would cost forty megabytes.
         var scratch = new int[types.Length];
         NeighbourLimits.Apply(edges, types, labels, guards, scratch);
+        UniqueAliases.Join(edges, table, types, labels);
         var owners = new OwnerLabels(labels, edges);
         var weak = StrongFirst(types);
-        owners.Spread(0, weak);
-        owners.Settle(types, (int)IdentifierType.OrderId);
+        SpreadStrong(owners, types, labels, weak);
         owners.Spread(weak, edges.Count);
         owners.Settle(types, byte.MaxValue);
         PersonSizes.Apply(edges, types, labels, table, guards.MostIdentifiers, scratch);
         return new(table, edges, labels, PersonNames.Find(edges, labels, table, scratch), rules, excluded);
+    }
+
+    private void SpreadStrong(OwnerLabels owners, byte[] types, int[] labels, int weak)
+    {
+        var unique = new UniqueTypes(guards, edges);
+        var start = unique.Any ? (int[])labels.Clone() : [];
+        do
+        {
+            if (unique.Any) start.CopyTo(labels, 0);
+            owners.Spread(0, weak);
+            owners.Settle(types, (int)IdentifierType.OrderId);
+        }
+        while (unique.Any && unique.Hold(types, labels, start));
     }
 
     /// <summary>Customer ids stand for their persons; what is on a list links nobody; the rest is open.</summary>
@@ -110,7 +123,6 @@ public sealed class PersonGraph
             if (table.Find(key) is >= 0 and var node) labels[node] = OwnerLabels.Held(guard);
         }
 
-        UniqueAliases.Join(edges, table, types, labels);
         return labels;
     }
 

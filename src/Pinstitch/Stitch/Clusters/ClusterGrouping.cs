@@ -110,9 +110,11 @@ public sealed class ClusterGrouping
 
         return neighbours
             .GroupBy(pair => pair.Node)
-            .Where(group => !PersonNames.IsUnique((byte)group.Key.Type) && group.Count() > guards.MostNeighbours)
+            .Where(group => NeighbourLimits.IsHub((byte)group.Key.Type, group.Count(), Count(group, IdentifierType.Email) > guards.MostEmails || Count(group, IdentifierType.Phone) > guards.MostPhones, guards))
             .Select(group => group.Key.Key);
     }
+
+    private static int Count(IEnumerable<(Identifier Node, Identifier Neighbour)> neighbours, IdentifierType type) => neighbours.Count(pair => pair.Neighbour.Type == type);
 
     private static bool Counts(Identifier neighbour, IdentityRules rules) => NeighbourLimits.CountsForHub(neighbour.Type) && !rules.Cut.ContainsKey(neighbour.Key);
 
