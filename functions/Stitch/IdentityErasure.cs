@@ -61,7 +61,7 @@ public sealed partial class IdentityErasure(Lake lake, IdentityStore store, Pseu
         var touched = PersonFlows.Between(
             await store.MapAsync(pointer.Manifest.Persons, IdentityRules.None, cancellation), await store.MapAsync(outcome.Manifest.Persons, store.Rules, cancellation), gone);
         var flows = PersonFlows.Read(Encoding.ASCII.GetBytes(pointer.Erased ?? string.Empty)).Concat(touched);
-        await store.SwapAsync(pointer with { Manifest = outcome.Manifest, Erased = Encoding.ASCII.GetString(PersonFlows.Write(flows)) }, mark, cancellation);
+        await store.SwapAsync(pointer with { Manifest = outcome.Manifest, Erased = Encoding.ASCII.GetString(PersonFlows.Write(flows)), Seen = null }, mark, cancellation);
 
         // Only now: whoever reads the old pointer until here finds its files.
         var kept = outcome.Manifest.Step.ToString("D6", CultureInfo.InvariantCulture);

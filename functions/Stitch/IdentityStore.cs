@@ -66,17 +66,26 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
         lake.Identity.WriteAsync(Tombstones, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
 
     /// <summary>The night's edges, without what was erased.</summary>
-    public async IAsyncEnumerable<IdentityEdge> EdgesAsync(StitchInput input, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <param name="input">The night.</param>
+    /// <param name="seen">Parts that are left out, since the store has them; those that are read are added. Null to read everything.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async IAsyncEnumerable<IdentityEdge> EdgesAsync(StitchInput input, SeenParts? seen, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
         var erased = await ErasedAsync(cancellation);
         bool IsErased(Identifier identifier, DateTimeOffset time) => erased.TryGetValue($"{identifier.Key:x32}", out var at) && time <= at;
-        foreach (var blob in input.Edges)
+        foreach (var (shard, blob) in input.Edges.Index())
         {
-            await foreach (var line in SettledList.EdgesAsync(lake, blob, cancellation))
+            foreach (var part in (await SettledList.ReadAsync(lake, blob, cancellation)).Parts)
             {
-                var edge = EdgeJson.Read(line);
-                if (erased.Count == 0 || (!IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))) yield return edge;
+                if (seen?.Has(shard, part) == true) continue;
+                foreach (var line in await SettledList.EdgesAsync(lake, part, cancellation))
+                {
+                    var edge = EdgeJson.Read(line);
+                    if (erased.Count == 0 || (!IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))) yield return edge;
+                }
+
+                seen?.Add(shard, part);
             }
         }
     }

@@ -25,11 +25,11 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         if (touched is not null)
         {
             await lake.Identity.WriteAsync(touched, new(PersonFlows.Write(await FlowsAsync(saved, outcome, persons, touched, cancellation))), cancellation);
-            await KeepAsync(input.Stitch, saved.Plan, outcome.Manifest, cancellation);
+            await KeepAsync(input.Stitch, saved, outcome.Manifest, cancellation);
         }
 
         var evidence = new HeldEvidence(persons);
-        await foreach (var edge in store.EdgesAsync(input.Stitch, cancellation)) evidence.Add(edge);
+        await foreach (var edge in store.EdgesAsync(input.Stitch, seen: null, cancellation)) evidence.Add(edge);
 
         var name = $"{input.Stitch.Work}/persons.gz";
         await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, evidence.Owners())), cancellation);
@@ -52,13 +52,14 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
     }
 
     /// <summary>Swaps the pointer, unless an earlier try of this very step has done so.</summary>
-    private async Task KeepAsync(StitchInput input, IdentityPlan plan, IdentityManifest manifest, CancellationToken cancellation)
+    private async Task KeepAsync(StitchInput input, SavedPlan saved, IdentityManifest manifest, CancellationToken cancellation)
     {
+        var plan = saved.Plan;
         var current = await store.CurrentAsync(cancellation);
         if (current is { } kept && kept.Pointer.Manifest.Step == plan.Step && kept.Pointer.Night == input.Night) return;
         if ((current?.Pointer.Manifest.Step ?? 0) != plan.Store.Step)
             throw new InvalidOperationException($"The identity store is at step {current?.Pointer.Manifest.Step}, not {plan.Store.Step} as it was when the night was planned: another night was kept meanwhile. Start the night again.");
-        await store.SwapAsync(new(input.Night, store.RulesHash, manifest), current?.Mark, cancellation);
+        await store.SwapAsync(new(input.Night, store.RulesHash, manifest) { Seen = saved.Seen }, current?.Mark, cancellation);
     }
 
     private static byte[] Line(HeldEdge held) => JsonSerializer.SerializeToUtf8Bytes(new

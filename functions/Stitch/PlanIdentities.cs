@@ -12,7 +12,8 @@ public sealed class PlanIdentities(Lake lake, IdentityStore store)
     {
         var current = (await store.CurrentAsync(cancellation))?.Pointer;
         var isAside = current is not null && input.Night < current.Night;
-        var edges = await DistinctAsync(input, cancellation);
+        var seen = isAside ? null : await SeenParts.ReadAsync(lake, current?.Seen, cancellation);
+        var edges = await DistinctAsync(input, seen, cancellation);
         IReadOnlyList<string>? replaced = null;
         var manifest = current?.Manifest ?? IdentityManifest.Empty(store.Shards);
         if (isAside)
@@ -28,18 +29,20 @@ public sealed class PlanIdentities(Lake lake, IdentityStore store)
         }
 
         var night = isAside ? store.Aside(input.Work) : store.Night;
-        var plan = new SavedPlan(await night.PlanAsync(manifest, edges, cancellation), isAside, replaced);
+        var seenName = seen is null ? null : SeenParts.Name(manifest.Step + 1);
+        if (seen is not null) await seen.WriteAsync(lake, seenName!, cancellation);
+        var plan = new SavedPlan(await night.PlanAsync(manifest, edges, cancellation), isAside, replaced, seenName);
         var name = $"{input.Work}/identity-plan.json";
         await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(plan), cancellation);
         return new(name, plan.Plan.Touched);
     }
 
     /// <summary>Each pair once, with its earliest time: a browser is seen with the same person a hundred times.</summary>
-    private async Task<List<KeyedEdge>> DistinctAsync(StitchInput input, CancellationToken cancellation)
+    private async Task<List<KeyedEdge>> DistinctAsync(StitchInput input, SeenParts? seen, CancellationToken cancellation)
     {
         var number = IdentityStore.Number(input.Night);
         var earliest = new Dictionary<(Identifier, Identifier), KeyedEdge>();
-        await foreach (var item in store.EdgesAsync(input, cancellation))
+        await foreach (var item in store.EdgesAsync(input, seen, cancellation))
         {
             var edge = KeyedEdge.From(item, number);
             if (!earliest.TryGetValue((edge.A, edge.B), out var known) || edge.Time < known.Time) earliest[(edge.A, edge.B)] = edge;

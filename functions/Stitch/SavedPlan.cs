@@ -6,4 +6,5 @@ namespace Pinstitch.Functions.Stitch;
 /// <param name="Plan">The plan.</param>
 /// <param name="IsAside">Whether the night is older than the store, so that it is stitched by itself and changes nothing there.</param>
 /// <param name="Replaced">Files of changes of the store that this one replaces, because rules have changed; null when it goes on from it.</param>
-public sealed record SavedPlan(IdentityPlan Plan, bool IsAside, IReadOnlyList<string>? Replaced = null);
+/// <param name="Seen">Blob in <c>identity/</c> of the parts that the store has when the night is kept (<see cref="SeenParts"/>); null for a night aside.</param>
+public sealed record SavedPlan(IdentityPlan Plan, bool IsAside, IReadOnlyList<string>? Replaced = null, string? Seen = null);

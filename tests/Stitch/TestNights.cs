@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pinstitch.Azure.Storage;
@@ -27,13 +28,23 @@ internal sealed class TestNights
 
     public IdentityStore Store { get; }
 
-    public async Task<LinkedIdentities> RunAsync(DateOnly night, params IdentityEdge[] edges)
+    /// <summary>A night whose edges lie in one part.</summary>
+    public Task<LinkedIdentities> RunAsync(DateOnly night, params IdentityEdge[] edges) => RunAsync(night, [edges], hashed: true);
+
+    /// <summary>A night whose edges lie in parts, each with its hash, or with none, so that it is read every night.</summary>
+    public async Task<LinkedIdentities> RunAsync(DateOnly night, IReadOnlyList<IdentityEdge[]> parts, bool hashed)
     {
         var stop = TestContext.Current.CancellationToken;
         var work = string.Create(CultureInfo.InvariantCulture, $"night={night:yyyy-MM-dd}/test");
-        await Lake.Runs.WriteAsync($"{work}/edges.gz", Lines.Write(edges.Select(EdgeJson.Write)), stop);
-        var list = new SettledList([new(0, string.Empty, $"{work}/edges.gz", string.Empty, IsCut: true)], new(StringComparer.Ordinal));
-        await Lake.Runs.WriteAsync($"{work}/edges.json", BinaryData.FromObjectAsJson(list), stop);
+        var list = new List<SettledPart>();
+        foreach (var (week, edges) in parts.Index())
+        {
+            var lines = edges.Select(EdgeJson.Write).ToList();
+            await Lake.Runs.WriteAsync($"{work}/edges-{week}.gz", Lines.Write(lines), stop);
+            list.Add(new(week, string.Empty, $"{work}/edges-{week}.gz", hashed ? Convert.ToHexStringLower(SHA256.HashData([.. lines.SelectMany(line => line)])) : string.Empty, IsCut: true));
+        }
+
+        await Lake.Runs.WriteAsync($"{work}/edges.json", BinaryData.FromObjectAsJson(new SettledList(list, new(StringComparer.Ordinal))), stop);
         var input = new StitchInput(night, work, [$"{work}/edges.json"]);
         var plan = await new PlanIdentities(Lake, Store).RunAsync(input, stop);
         var shards = new List<LinkedShard>();

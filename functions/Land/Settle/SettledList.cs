@@ -21,6 +21,14 @@ public sealed record SettledList(IReadOnlyList<SettledPart> Parts, SortedDiction
     public static IAsyncEnumerable<ReadOnlyMemory<byte>> EdgesAsync(Lake lake, string name, CancellationToken cancellation) =>
         LinesAsync(lake, name, part => part.Edges, cancellation);
 
+    /// <summary>The lines of the edges of one part.</summary>
+    public static async Task<IEnumerable<ReadOnlyMemory<byte>>> EdgesAsync(Lake lake, SettledPart part, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lake);
+        ArgumentNullException.ThrowIfNull(part);
+        return Lines.Read(await (part.IsCut ? lake.Runs : lake.Events).ReadAsync(part.Edges, cancellation));
+    }
+
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> LinesAsync(
         Lake lake, string name, Func<SettledPart, string> blob, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
