@@ -15,11 +15,18 @@ public static class Orders
         .. events
             .Where(item => item is { OrderId: not null, Counts: true } && item.Name is EventNames.Order or EventNames.Refund or EventNames.Checkout)
             .GroupBy(item => item.OrderId!, StringComparer.Ordinal)
-            .Select(group => Make(group.Key, [.. group.OrderBy(item => item.Time).ThenBy(item => item.EventId, StringComparer.Ordinal)]))
+            .Select(group => Make(group.Key, [.. Told(group)]))
             .OfType<Order>()
             .OrderBy(order => order.PlacedAt)
             .ThenBy(order => order.OrderId, StringComparer.Ordinal),
     ];
+
+    /// <summary>What was told of an order, by time. A shop may tell a refund again with every change of its order, longer than copies are remembered: it counts once, from the first time.</summary>
+    private static IEnumerable<LandedEvent> Told(IEnumerable<LandedEvent> events)
+    {
+        var refunds = new HashSet<string>(StringComparer.Ordinal);
+        return events.OrderBy(item => item.Time).ThenBy(item => item.EventId, StringComparer.Ordinal).Where(item => item.Name != EventNames.Refund || refunds.Add(item.EventId));
+    }
 
     private static Order? Make(string orderId, List<LandedEvent> events)
     {

@@ -29,8 +29,8 @@ public static class ShopifyWebhook
         if (order.First("created_at", "processed_at") is not { } created) return SourceJson.Missing("the order", "created_at");
         var updated = order.Text("updated_at") ?? created;
         var status = order.Text("cancelled_at") is not null ? "cancelled" : order.Text("financial_status");
-        // A voided order was never paid; refunds of a cancelled one that was come as refunds of their own.
-        var isVoid = status is "cancelled" or "voided";
+        // A voided or expired order was never paid; refunds of a cancelled one that was come as refunds of their own.
+        var isVoid = status is "cancelled" or "voided" or "expired";
         var draft = new EventDraft($"order_{id}_{updated}", EventNames.Order, updated, "shop")
             .Set("placed_at", order.Text("processed_at") ?? created)
             .Set("order_id", id)

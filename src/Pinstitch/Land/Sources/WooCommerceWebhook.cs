@@ -10,8 +10,8 @@ namespace Pinstitch.Land.Sources;
 /// </summary>
 public static class WooCommerceWebhook
 {
-    /// <summary>Statuses in which no money is owed or has come.</summary>
-    private static readonly string[] Unpaid = ["cancelled", "failed", "trash", "checkout-draft", "auto-draft"];
+    /// <summary>Statuses that WooCommerce's own analytics leave out: nothing was paid, or the buyer has not come as far. A bank transfer that is awaited (<c>on-hold</c>) counts.</summary>
+    private static readonly string[] Unpaid = ["pending", "cancelled", "failed", "trash", "checkout-draft", "auto-draft"];
 
     /// <summary>The events that a webhook stands for; none for topics that are not about orders, and for the ping on saving the webhook.</summary>
     public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Translate(string topic, ReadOnlyMemory<byte> body)
