@@ -49,20 +49,39 @@ internal sealed class ImportVerb() : Verb("import", "Land the rows of a CSV file
             return 1;
         }
 
+        if (!CsvRows.Open(path.FullName, context.Parse.GetValue(delimiter)).TryGet(out var opened, out var unread))
+        {
+            await context.Output.WriteLineAsync(unread.Text);
+            return 1;
+        }
+
+        using var table = opened;
+        if (read.Places.FirstOrDefault(place => !place.Any(table.Columns.Contains)) is { } absent)
+        {
+            await context.Output.WriteLineAsync($"The mapping reads the column '{string.Join("' or '", absent)}', but the file has: {string.Join(", ", table.Columns)}. Mend the mapping, or name the delimiter with --delimiter.");
+            return 1;
+        }
+
         var isDry = context.Parse.GetValue(check);
         if (!isDry) await context.StartHostAsync(_ => { }, cancellation);
         var (reader, source) = (context.Services.GetRequiredService<EventReader>(), new MappedSource(read));
-        var (rows, unmatched, broken, sent) = (0, 0, 0, 0);
+        var (rows, unmatched, unreadable, broken, sent) = (0, 0, 0, 0, 0);
         var waiting = new List<ReadOnlyMemory<byte>>(Batch);
-        foreach (var row in CsvRows.Read(path.FullName, context.Parse.GetValue(delimiter)))
+        foreach (var row in table.Read())
         {
             rows++;
+            if (row.Mistake is { } mistake)
+            {
+                if (unreadable++ < MostNamed) await context.Output.WriteLineAsync($"Line {row.Number}: {mistake}");
+                continue;
+            }
+
             var events = source.Events(row.Record).ToList();
             if (events.Count == 0) unmatched++;
             foreach (var item in events)
             {
                 if (reader.Read(item).Violations is { Count: > 0 } violations && broken++ < MostNamed)
-                    await context.Output.WriteLineAsync($"Row {row.Number}: {string.Join(" ", violations.Select(violation => $"{violation.Field} {violation.Rule} ({violation.Shape}). {violation.Fix}"))}");
+                    await context.Output.WriteLineAsync($"Line {row.Number}: {string.Join(" ", violations.Select(violation => $"{violation.Field} {violation.Rule} ({violation.Shape}). {violation.Fix}"))}");
                 waiting.Add(item);
             }
 
@@ -72,8 +91,8 @@ internal sealed class ImportVerb() : Verb("import", "Land the rows of a CSV file
 
         sent += await SendAsync(context, waiting, isDry, cancellation);
         if (!isDry) await LandAsync(context, cancellation);
-        await context.Output.WriteLineAsync($"{rows:N0} rows: {sent:N0} events {(isDry ? "would be sent" : "sent")}, of which {broken:N0} break a rule and stand under rejected/ with the reason; {unmatched:N0} rows fit no rule of the mapping.");
-        return broken == 0 ? 0 : 2;
+        await context.Output.WriteLineAsync($"{rows:N0} rows: {sent:N0} events {(isDry ? "would be sent" : "sent")}, of which {broken:N0} break a rule and {(isDry ? "would stand" : "stand")} under rejected/ with the reason; {unmatched:N0} rows fit no rule of the mapping, {unreadable:N0} cannot be read and were left out.");
+        return broken + unreadable == 0 ? 0 : 2;
     }
 
     /// <summary>Waits until the hub has been emptied: the host stops with this verb.</summary>

@@ -10,14 +10,14 @@ let acknowledged = 0, repeated = 0, nextKey = 0;
 
 const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-// The client does not always keep its own timeout (10 s) when a host is killed, and may wait without end for an answer or a farewell.
+// The client does not always keep its own timeout (5 s) when a host is killed, and may wait without end for an answer or a farewell.
 const within = (milliseconds, promise) => {
   let timer;
   const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error('no answer')), milliseconds); });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 };
 const tell = () => process.stdout.write(`${JSON.stringify({ acknowledged, repeated })}\n`);
-const open = () => new EventHubProducerClient(connection, hub, { retryOptions: { maxRetries: 0, timeoutInMs: 10_000 } });
+const open = () => new EventHubProducerClient(connection, hub, { retryOptions: { maxRetries: 0, timeoutInMs: 5_000 } });
 
 function event(key, n) {
   return {
@@ -41,7 +41,7 @@ async function lane() {
       const list = Array.from({ length: Math.min(batch, end - from) }, (_, i) => event(key, from + i));
       for (;;) {
         try {
-          await within(12_000, client.sendBatch(list, { partitionKey: `visitor-${key}` }));
+          await within(8_000, client.sendBatch(list, { partitionKey: `visitor-${key}` }));
           break;
         } catch {
           repeated++;

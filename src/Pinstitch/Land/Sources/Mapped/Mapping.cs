@@ -11,4 +11,9 @@ public sealed record Mapping(
     string Each,
     MappingSignature? Signature,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Maps,
-    IReadOnlyList<MappingRule> Rules);
+    IReadOnlyList<MappingRule> Rules)
+{
+    /// <summary>What the rules read of a record, beside the products in it: for each place the names of which one is enough.</summary>
+    public IEnumerable<IReadOnlyList<string>> Places =>
+        Rules.SelectMany(rule => rule.Fields.SelectMany(item => item.Value.Places).Concat(rule.When.Select(condition => (IReadOnlyList<string>)[condition.Key])));
+}

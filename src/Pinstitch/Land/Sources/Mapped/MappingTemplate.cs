@@ -16,6 +16,9 @@ public sealed class MappingTemplate
 
     private MappingTemplate(List<(string Text, string[] Paths, string[] Filters)> parts) => this.parts = parts;
 
+    /// <summary>The names that it reads: for each place those of which the first that has a value counts.</summary>
+    public IEnumerable<IReadOnlyList<string>> Places => parts.Select(part => part.Paths).Where(paths => paths.Length > 0);
+
     /// <summary>Reads a template.</summary>
     /// <param name="text">The template.</param>
     /// <param name="maps">The tables that the filter <c>map:name</c> may name.</param>
