@@ -53,6 +53,11 @@ public sealed class EventHub : IAsyncDisposable
         await partitions[chosen].AppendAsync(batch, partitionKey, now);
     }
 
+    /// <summary>Drops what is older than a time and was dealt with by every group that a function reads for. Before one of them has said how far it is nothing goes.</summary>
+    /// <returns>How many events went.</returns>
+    internal long Drop(DateTimeOffset before) => partitions.Sum(partition =>
+        partition.Drop(before, consumed.IsEmpty ? 0 : consumed.Values.Min(next => next[partition.Partition])));
+
     public async ValueTask DisposeAsync()
     {
         foreach (var partition in partitions) await partition.DisposeAsync();

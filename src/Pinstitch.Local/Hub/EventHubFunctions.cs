@@ -17,8 +17,15 @@ internal sealed partial class EventHubFunctions(
     IHostApplicationLifetime lifetime,
     ILoggerFactory loggers) : IHostPart
 {
+    /// <summary>As infra/ sets it for Event Hubs.</summary>
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+
+    /// <summary>How soon after the start, and how often then, what is older is looked for.</summary>
+    private static readonly (TimeSpan First, TimeSpan Then) Sweep = (TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
+
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private ITimer? sweeping;
 
     public async Task StartAsync(CancellationToken cancellation)
     {
@@ -38,6 +45,7 @@ internal sealed partial class EventHubFunctions(
                 time,
                 loggers.CreateLogger<EventHubPump>()).RunAsync(stopping.Token);
         }));
+        sweeping = time.CreateTimer(_ => DropOld(), null, Sweep.First, Sweep.Then);
         _ = running.ContinueWith(
             failed =>
             {
@@ -52,8 +60,32 @@ internal sealed partial class EventHubFunctions(
     public async Task StopAsync(CancellationToken cancellation)
     {
         await stopping.CancelAsync();
+        if (sweeping is not null) await sweeping.DisposeAsync();
         await running.ContinueWith(_ => { }, cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
     }
+
+    private void DropOld()
+    {
+        var logger = loggers.CreateLogger<EventHubFunctions>();
+        foreach (var hub in hubs.Opened)
+        {
+            try
+            {
+                if (hub.Drop(time.GetUtcNow() - Retention) is > 0 and var dropped) LogDropped(logger, hub.Name, dropped);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The log is as it was; the next sweep tries again.
+                LogDropFailed(logger, e, hub.Name);
+            }
+        }
+    }
+
+    [LoggerMessage(9105, LogLevel.Information, "Hub {Hub}: {Count} events are older than its retention and were dropped")]
+    private static partial void LogDropped(ILogger logger, string hub, long count);
+
+    [LoggerMessage(9106, LogLevel.Warning, "Hub {Hub}: events older than its retention could not be dropped; it is tried again in an hour")]
+    private static partial void LogDropFailed(ILogger logger, Exception e, string hub);
 
     [LoggerMessage(9104, LogLevel.Critical, "An event hub's pump stopped on a fault of the host's own; the host goes down")]
     private static partial void LogPumpFailed(ILogger logger, Exception e);

@@ -19,6 +19,9 @@ public sealed class EventHubs : IAsyncDisposable
         this.time = time;
     }
 
+    /// <summary>The hubs that were asked for.</summary>
+    internal IEnumerable<EventHub> Opened => hubs.Values.Where(hub => hub.IsValueCreated).Select(hub => hub.Value);
+
     /// <summary>The hub of that name; made when there is none.</summary>
     public EventHub Get(string name) => hubs
         .GetOrAdd(name, _ => new(() => new(name, Path.Combine(folder.Hub, name), PartitionCount, time)))

@@ -1,13 +1,13 @@
 using System.Buffers;
 using System.Threading.Channels;
-using Microsoft.Win32.SafeHandles;
 
 namespace Pinstitch.Local.Hub;
 
 /// <summary>
 /// One partition on disk: records one behind the other, numbered without gaps. What <see cref="AppendAsync"/> has
 /// returned for is on the disk (fsync), so it survives a kill; a record that a kill tore is cut off at the next start.
-/// Appends that wait at the same time share one fsync.
+/// Appends that wait at the same time share one fsync. Sequence numbers and offsets go on from where they were when the
+/// oldest records are dropped (<see cref="Drop"/>).
 /// </summary>
 internal sealed class PartitionLog : IAsyncDisposable
 {
@@ -18,7 +18,8 @@ internal sealed class PartitionLog : IAsyncDisposable
 
     private const int WriteBytes = 1 << 22;
 
-    private readonly SafeFileHandle file;
+    private readonly Lock writes = new();
+    private LogFile file;
     private readonly Channel<Append> appends = Channel.CreateUnbounded<Append>(new() { SingleReader = true });
     private readonly List<long> index = [];
     private readonly Task writing;
@@ -28,10 +29,11 @@ internal sealed class PartitionLog : IAsyncDisposable
     private long count;
     private DateTimeOffset lastEnqueued;
 
-    private PartitionLog(int partition, SafeFileHandle file)
+    private PartitionLog(int partition, LogFile file)
     {
         Partition = partition;
         this.file = file;
+        (count, end) = (file.FirstSequence, file.FirstOffset);
         Recover();
         lastEnqueued = Last()?.EnqueuedTime ?? DateTimeOffset.MinValue;
         writing = Task.Run(WriteAsync);
@@ -39,18 +41,19 @@ internal sealed class PartitionLog : IAsyncDisposable
 
     public int Partition { get; }
 
-    /// <summary>The sequence number that the next record gets, which is the number of records.</summary>
+    /// <summary>The sequence number that the next record gets, which is the number of records there ever were.</summary>
     public long NextSequence
     {
         get { lock (gate) return count; }
     }
 
-    public static PartitionLog Open(string folder, int partition)
+    /// <summary>The sequence number of the oldest record that is kept; the next one's when there is none.</summary>
+    public long FirstSequence
     {
-        Directory.CreateDirectory(folder);
-        var path = Path.Combine(folder, $"{partition:D2}.log");
-        return new(partition, File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read));
+        get { lock (gate) return file.FirstSequence; }
     }
+
+    public static PartitionLog Open(string folder, int partition) => new(partition, LogFile.Open(folder, partition));
 
     /// <summary>Writes messages in this order, next to each other, and returns the first one's sequence number.</summary>
     /// <exception cref="IOException">The disk did not take them; none of them is in the partition.</exception>
@@ -62,23 +65,27 @@ internal sealed class PartitionLog : IAsyncDisposable
     }
 
     /// <summary>
-    /// Records from a sequence number on, at most <paramref name="most"/> and about a megabyte; none when there are none
-    /// yet.
+    /// Records from a sequence number on, or from the oldest that is kept, at most <paramref name="most"/> and about a
+    /// megabyte; none when there are none yet.
     /// </summary>
     public IReadOnlyList<HubRecord> Read(long fromSequence, int most)
     {
-        long start, stop;
+        long start, stop, skip;
+        LogFile source;
         lock (gate)
         {
-            if (fromSequence < 0 || fromSequence >= count || most <= 0) return [];
-            start = index[(int)(fromSequence / IndexEvery)];
+            source = file;
+            fromSequence = Math.Max(fromSequence, source.FirstSequence);
+            if (fromSequence >= count || most <= 0) return [];
+            skip = (fromSequence - source.FirstSequence) % IndexEvery;
+            start = index[(int)((fromSequence - source.FirstSequence) / IndexEvery)];
             stop = end;
         }
 
         Span<byte> prefix = stackalloc byte[RecordCodec.PrefixLength];
-        for (var skip = fromSequence % IndexEvery; skip > 0; skip--) start += LengthAt(start, prefix);
-        var bytes = new byte[Math.Min(stop - start, Math.Max(ReadBytes, LengthAt(start, prefix)))];
-        ReadFully(bytes, start);
+        for (; skip > 0; skip--) start += source.LengthAt(start, prefix);
+        var bytes = new byte[Math.Min(stop - start, Math.Max(ReadBytes, source.LengthAt(start, prefix)))];
+        source.Read(bytes, start);
         var records = new List<HubRecord>(Math.Min(most, 256));
         for (var at = 0; bytes.Length - at >= RecordCodec.PrefixLength && records.Count < most;)
         {
@@ -93,12 +100,12 @@ internal sealed class PartitionLog : IAsyncDisposable
     }
 
     /// <summary>The newest record; null in an empty partition.</summary>
-    public HubRecord? Last() => Read(NextSequence - 1, 1) is [var last] ? last : null;
+    public HubRecord? Last() => NextSequence is var next && next > FirstSequence && Read(next - 1, 1) is [var last] ? last : null;
 
     /// <summary>The first sequence number whose record fulfils a condition that holds for all records behind it, too.</summary>
     public long FirstWhere(Func<HubRecord, bool> condition)
     {
-        var (low, high) = (0L, NextSequence);
+        var (low, high) = (FirstSequence, NextSequence);
         while (low < high)
         {
             var middle = low + ((high - low) / 2);
@@ -107,6 +114,36 @@ internal sealed class PartitionLog : IAsyncDisposable
         }
 
         return low;
+    }
+
+    /// <summary>
+    /// Drops the records that are older than a time and before a sequence number: what is kept is written to a new file, which
+    /// takes the old one's place when it is on the disk. A kill leaves one of the two.
+    /// </summary>
+    /// <param name="before">The time; those enqueued then or later stay.</param>
+    /// <param name="behind">The sequence number that somebody still has to read.</param>
+    /// <returns>How many went.</returns>
+    public long Drop(DateTimeOffset before, long behind)
+    {
+        // No record may come while the rest is copied; those that read go on with the file that they have.
+        lock (writes)
+        {
+            var first = Math.Min(FirstWhere(record => record.EnqueuedTime >= before), behind);
+            var dropped = first - file.FirstSequence;
+            if (dropped <= 0) return 0;
+            var offset = first < count ? Read(first, 1)[0].Offset : end;
+            var next = file.From(first, offset, end);
+            lock (gate)
+            {
+                file = next;
+                index.Clear();
+                (count, end) = (first, offset);
+                Recover();
+            }
+
+            next.DeleteOlder();
+            return dropped;
+        }
     }
 
     /// <summary>Completes when there is a record of this number.</summary>
@@ -141,38 +178,40 @@ internal sealed class PartitionLog : IAsyncDisposable
             buffer.ResetWrittenCount();
             batch.Clear();
             var starts = new List<long>();
-            var next = count;
-            while (buffer.WrittenCount < WriteBytes && appends.Reader.TryRead(out var append))
-            {
-                batch.Add((append, next));
-                // A clock that was set back must not make the log go back: readers search it by time.
-                if (append.Enqueued > lastEnqueued) lastEnqueued = append.Enqueued;
-                foreach (var message in append.Messages)
-                {
-                    if (next % IndexEvery == 0) starts.Add(end + buffer.WrittenCount);
-                    RecordCodec.Write(buffer, next++, lastEnqueued, append.PartitionKey, message);
-                }
-            }
-
-            try
-            {
-                RandomAccess.Write(file, buffer.WrittenSpan, end);
-                RandomAccess.FlushToDisk(file);
-            }
-            catch (IOException e)
-            {
-                // Nothing was taken in: the senders are told, and what was half written is overwritten or cut off.
-                foreach (var (append, _) in batch) append.Written.TrySetException(e);
-                continue;
-            }
-
             TaskCompletionSource wake;
-            lock (gate)
+            lock (writes)
             {
-                index.AddRange(starts);
-                end += buffer.WrittenCount;
-                count = next;
-                (wake, grown) = (grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
+                var next = count;
+                while (buffer.WrittenCount < WriteBytes && appends.Reader.TryRead(out var append))
+                {
+                    batch.Add((append, next));
+                    // A clock that was set back must not make the log go back: readers search it by time.
+                    if (append.Enqueued > lastEnqueued) lastEnqueued = append.Enqueued;
+                    foreach (var message in append.Messages)
+                    {
+                        if ((next - file.FirstSequence) % IndexEvery == 0) starts.Add(end + buffer.WrittenCount);
+                        RecordCodec.Write(buffer, next++, lastEnqueued, append.PartitionKey, message);
+                    }
+                }
+
+                try
+                {
+                    file.Write(buffer.WrittenSpan, end);
+                }
+                catch (IOException e)
+                {
+                    // Nothing was taken in: the senders are told, and what was half written is overwritten or cut off.
+                    foreach (var (append, _) in batch) append.Written.TrySetException(e);
+                    continue;
+                }
+
+                lock (gate)
+                {
+                    index.AddRange(starts);
+                    end += buffer.WrittenCount;
+                    count = next;
+                    (wake, grown) = (grown, new(TaskCreationOptions.RunContinuationsAsynchronously));
+                }
             }
 
             foreach (var (append, first) in batch) append.Written.TrySetResult(first);
@@ -182,15 +221,15 @@ internal sealed class PartitionLog : IAsyncDisposable
 
     private void Recover()
     {
-        var length = RandomAccess.GetLength(file);
+        var length = file.End;
         var buffer = new byte[ReadBytes];
         while (end < length)
         {
-            var read = RandomAccess.Read(file, buffer, end);
+            var read = file.ReadSome(buffer, end);
             var at = 0;
             for (int size; (size = RecordCodec.SoundLength(buffer.AsSpan(at, read - at))) > 0; at += size)
             {
-                if (count % IndexEvery == 0) index.Add(end + at);
+                if ((count - file.FirstSequence) % IndexEvery == 0) index.Add(end + at);
                 count++;
             }
 
@@ -200,24 +239,7 @@ internal sealed class PartitionLog : IAsyncDisposable
             Array.Resize(ref buffer, buffer.Length * 2);
         }
 
-        if (end < length) RandomAccess.SetLength(file, end);
-    }
-
-    private int LengthAt(long offset, Span<byte> prefix)
-    {
-        ReadFully(prefix, offset);
-        return RecordCodec.Length(prefix);
-    }
-
-    private void ReadFully(Span<byte> bytes, long offset)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var read = RandomAccess.Read(file, bytes, offset);
-            if (read == 0) throw new EndOfStreamException($"Partition {Partition} ends before byte {offset + bytes.Length}.");
-            bytes = bytes[read..];
-            offset += read;
-        }
+        if (end < length) file.CutAt(end);
     }
 
     private sealed record Append(

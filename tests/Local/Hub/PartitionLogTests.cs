@@ -143,6 +143,71 @@ public sealed class PartitionLogTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_older_than_the_retention_goes_and_numbers_and_offsets_stay()
+    {
+        var offsets = new List<long>();
+        await using (var log = PartitionLog.Open(folder, 0))
+        {
+            for (var minute = 0; minute < 300; minute++) await log.AppendAsync([Message($"canary-{minute:D3}")], "key", Noon.AddMinutes(minute));
+            for (var number = 0; number < 300; number++) offsets.Add(log.Read(number, 1)[0].Offset);
+            Assert.Equal(0, log.Drop(Noon, 300));
+            Assert.Equal(170, log.Drop(Noon.AddMinutes(170), 300));
+            Check(log, 170);
+            Assert.Equal(300, await log.AppendAsync([Message("after")], null, Noon.AddHours(9)));
+        }
+
+        await using var opened = PartitionLog.Open(folder, 0);
+        Check(opened, 170);
+        Assert.Equal((300, 301), (opened.Last()!.Value.Sequence, opened.NextSequence));
+        Assert.DoesNotContain("canary-169", await FilesAsync(), StringComparison.Ordinal);
+        Assert.Contains("canary-170", await FilesAsync(), StringComparison.Ordinal);
+
+        void Check(PartitionLog log, long first)
+        {
+            Assert.Equal(first, log.FirstSequence);
+            // A reader that was further back begins at the oldest that is left.
+            Assert.Equal(first, log.Read(3, 1)[0].Sequence);
+            for (var number = first; number < 300; number += 13) Assert.Equal((number, offsets[(int)number]), (log.Read(number, 1)[0].Sequence, log.Read(number, 1)[0].Offset));
+            Assert.Equal(200, log.FirstWhere(record => record.EnqueuedTime >= Noon.AddMinutes(200)));
+        }
+    }
+
+    [Fact]
+    public async Task What_somebody_has_still_to_read_stays_and_an_emptied_log_goes_on_counting()
+    {
+        await using (var log = PartitionLog.Open(folder, 0))
+        {
+            for (var minute = 0; minute < 100; minute++) await log.AppendAsync([Message($"{minute}")], null, Noon.AddMinutes(minute));
+            Assert.Equal(40, log.Drop(Noon.AddDays(9), 40));
+            Assert.Equal(60, log.Drop(Noon.AddDays(9), 100));
+            Assert.Null(log.Last());
+            Assert.Empty(log.Read(0, 10));
+        }
+
+        await using var opened = PartitionLog.Open(folder, 0);
+        Assert.Equal(100, await opened.AppendAsync([Message("next")], null, Noon.AddDays(9)));
+        Assert.Equal(100, opened.Last()!.Value.Sequence);
+    }
+
+    [Fact]
+    public async Task A_kill_between_the_new_file_and_the_end_of_the_old_one_leaves_one_log()
+    {
+        var old = Path.Combine(folder, "00.log");
+        await using (var log = PartitionLog.Open(folder, 0))
+        {
+            for (var minute = 0; minute < 100; minute++) await log.AppendAsync([Message($"{minute}")], null, Noon.AddMinutes(minute));
+            File.Copy(old, old + ".kept");
+            log.Drop(Noon.AddMinutes(70), 100);
+        }
+
+        File.Move(old + ".kept", old);
+        await File.WriteAllTextAsync(Path.Combine(folder, "00.90.5000.log.new"), "half written", TestContext.Current.CancellationToken);
+        await using var opened = PartitionLog.Open(folder, 0);
+        Assert.Equal((70, 100), (opened.FirstSequence, opened.NextSequence));
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_does_not_make_the_log_go_back()
     {
         await using (var log = PartitionLog.Open(folder, 0)) await log.AppendAsync([Message("first")], null, Noon);
@@ -160,6 +225,19 @@ public sealed class PartitionLogTests : IDisposable
         Assert.False(waiting.IsCompleted);
         await AppendAsync(log, "two");
         await waiting;
+    }
+
+    private async Task<string> FilesAsync()
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (var file in Directory.GetFiles(folder))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            text.Append(await reader.ReadToEndAsync(TestContext.Current.CancellationToken));
+        }
+
+        return text.ToString();
     }
 
     private static Task<long> AppendAsync(PartitionLog log, string text) => log.AppendAsync([Message(text)], "key", Noon);

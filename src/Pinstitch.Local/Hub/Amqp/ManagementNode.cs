@@ -49,7 +49,7 @@ internal sealed class ManagementNode(EventHubs hubs)
             ["name"] = hub.Name,
             ["type"] = PartitionType,
             ["partition"] = $"{partition.Partition}",
-            ["begin_sequence_number"] = 0L,
+            ["begin_sequence_number"] = partition.FirstSequence,
             ["last_enqueued_sequence_number"] = last?.Sequence ?? -1L,
             ["last_enqueued_offset"] = last is { } found ? $"{found.Offset}" : "-1",
             ["last_enqueued_time_utc"] = (last?.EnqueuedTime ?? DateTimeOffset.UnixEpoch).UtcDateTime,
