@@ -33,9 +33,12 @@ internal static class Settings
             : value;
     }
 
+    /// <summary>Where the measurement configuration is.</summary>
+    public static string MeasurementFile(IConfiguration configuration) => configuration["Measurement:File"] ?? Path.Combine(AppContext.BaseDirectory, "config", "measurement.json");
+
     public static Measurement Measurement(IConfiguration configuration)
     {
-        var path = configuration["Measurement:File"] ?? Path.Combine(AppContext.BaseDirectory, "config", "measurement.json");
+        var path = MeasurementFile(configuration);
         if (!File.Exists(path)) throw new InvalidOperationException($"There is no measurement configuration at {path}; config/measurement.json of the repository is an example.");
         return MeasurementReader.Read(File.ReadAllText(path)).TryGet(out var measurement, out var fault)
             ? measurement

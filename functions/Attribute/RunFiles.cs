@@ -11,17 +11,30 @@ namespace Pinstitch.Functions.Attribute;
 /// <summary>Reads what a run has left, for those who ask about it later. Nothing is changed.</summary>
 internal sealed class RunFiles(Lake lake)
 {
+    /// <summary>Manifests of nightly runs, in <c>runs/</c>.</summary>
+    public const string Manifests = "manifests/";
+
+    /// <summary>Manifests of runs that only ask what would be under other settings; a run's folder is named by the run that it asks about.</summary>
+    public const string Counterfactuals = "whatif/";
+
     /// <summary>What the run was made from; null when there is no such run. The start of an id will do.</summary>
     public async Task<ServeInput?> FindAsync(string runId, CancellationToken cancellation)
     {
-        await foreach (var (name, _) in lake.Runs.ListAsync("manifests/", cancellation))
+        foreach (var prefix in (string[])[Manifests, Counterfactuals])
         {
-            if (Path.GetFileName(name).StartsWith(runId, StringComparison.Ordinal))
-                return (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<ServeInput>(JsonSerializerOptions.Web);
+            await foreach (var (name, _) in lake.Runs.ListAsync(prefix, cancellation))
+            {
+                if (runId.Length > 0 && Path.GetFileName(name).StartsWith(runId, StringComparison.Ordinal))
+                    return (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<ServeInput>(JsonSerializerOptions.Web);
+            }
         }
 
         return null;
     }
+
+    /// <summary>Whether the run's credit is still there: older runs keep their manifest alone.</summary>
+    public async Task<bool> HasCreditAsync(ServeInput run, CancellationToken cancellation) =>
+        run.Files is { } files && await lake.Credit.FindAsync(CreditPaths.Models(run.Run.Id), cancellation) is not null && files.Count == run.Shards;
 
     /// <summary>The run's orders and credit.</summary>
     /// <exception cref="FileNotFoundException">They have been retired.</exception>
@@ -60,5 +73,11 @@ internal sealed class RunFiles(Lake lake)
     public async Task<IReadOnlyDictionary<string, long>?> EffectsAsync(string runId, CancellationToken cancellation) =>
         (await lake.Credit.FindAsync(CreditPaths.Models(runId), cancellation))?.ToObjectFromJson<List<DataDrivenFit>>()!.Find(fit => fit.Level == "channel")?.Effects;
 
-    private static Order Order(FactOrder row) => new(row.OrderId, row.PlacedAt, row.NetCents, 0, row.Currency, row.Versions, row.Source);
+    /// <summary>The order that a row was made of, as it stood.</summary>
+    public static Order Order(FactOrder row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var gross = Currencies.ToMinor(row.Gross, row.Currency);
+        return new(row.OrderId, row.PlacedAt, gross, gross - row.NetCents, row.Currency, row.Versions, row.Source);
+    }
 }

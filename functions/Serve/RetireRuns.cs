@@ -39,13 +39,21 @@ public sealed partial class RetireRuns(Lake lake, ServingFolders folders, Servin
     private async Task RetireCreditAsync(HashSet<string> kept, HashSet<string> known, CancellationToken cancellation)
     {
         var needed = new HashSet<string>(StringComparer.Ordinal);
-        await foreach (var (name, _) in lake.Runs.ListAsync("manifests/", cancellation))
+        await foreach (var (name, _) in lake.Runs.ListAsync(RunFiles.Manifests, cancellation))
         {
             var run = Path.GetFileNameWithoutExtension(name);
             known.Add(run);
             if (!kept.Contains(run)) continue;
             var files = (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<ServeInput>(JsonSerializerOptions.Web)!.Files ?? [];
             needed.UnionWith(files.SelectMany(shard => shard.Layers.Select(layer => layer.Folder).Append(shard.Journeys)));
+        }
+
+        // What was only asked about a run goes with it.
+        await foreach (var (name, _) in lake.Runs.ListAsync(RunFiles.Counterfactuals, cancellation))
+        {
+            if (kept.Contains(name.Split('/')[1])) continue;
+            known.Add(Path.GetFileNameWithoutExtension(name));
+            await lake.Runs.DeleteAsync(name, cancellation);
         }
 
         foreach (var container in (BlobFolder[])[lake.Credit, lake.Journeys])

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Azure.Tabular;
+using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Land;
 using Pinstitch.Local;
+using Pinstitch.Serve;
 using Pinstitch.Tests.Hosting;
 using Pinstitch.Tests.Storage;
 
@@ -46,6 +49,18 @@ public sealed class NightlyCreditTests(AzuriteFixture azurite)
         var third = await NightAsync(host, 2);
         Assert.InRange(third.Counts.Recomputed, 2, 15);
         Assert.Contains((await FilesAsync(host, third)).SelectMany(shard => shard.Layers), layer => !layer.Folder.StartsWith(third.RunId, StringComparison.Ordinal));
+
+        // What would be under other settings is beside what is published, and goes with the run that it asks about.
+        var served = await ServedAsync(host, third);
+        var asked = (await new RunFiles(host.Get<Lake>()).FindAsync(third.RunId, TestContext.Current.CancellationToken))!;
+        var other = MeasurementReader.Read(Config.Replace("\"shards\"", "\"windows\": { \"clickDays\": 1 }, \"shards\"", StringComparison.Ordinal)).Value;
+        var same = await new Counterfactual(host.Get<Lake>()).RunAsync(asked, MeasurementReader.Read(Config).Value with { Hash = "same" }, TestContext.Current.CancellationToken);
+        var whatIf = await new Counterfactual(host.Get<Lake>()).RunAsync(asked, other, TestContext.Current.CancellationToken);
+        var files = new RunFiles(host.Get<Lake>());
+        Assert.Empty(RunDifference.Of(await files.RowsAsync(asked, TestContext.Current.CancellationToken), (await files.RowsAsync(same, TestContext.Current.CancellationToken)) with { Run = asked.Run }).Orders);
+        Assert.NotEmpty(RunDifference.Of(await files.RowsAsync(asked, TestContext.Current.CancellationToken), await files.RowsAsync(whatIf, TestContext.Current.CancellationToken)).Orders);
+        Assert.Equal(third.RunId, await host.Get<ServingTables>().PublishedAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(served, await ServedAsync(host, third));
 
         await using var fresh = await StartAsync();
         await LandAsync(fresh, 0, [.. Day(2, 4), Visit(901, person: 5, day: 2, "merge", customer: 6)]);

@@ -24,6 +24,16 @@ public sealed class JourneyStore
 
     public static JourneyStore Empty { get; } = new([], new([], [0]), new([], [], []), []);
 
+    /// <summary>A store of journeys whose events are not asked about: to count from, not to go on from.</summary>
+    /// <param name="journeys">With the orders that count.</param>
+    public static JourneyStore Of(IEnumerable<Journey> journeys)
+    {
+        ArgumentNullException.ThrowIfNull(journeys);
+        var builder = new StoreBuilder();
+        foreach (var journey in journeys.OrderBy(journey => journey.Person)) builder.Add(new(journey.Person, default, IsOpen: true), journey, (_, _, _) => string.Empty);
+        return builder.Build();
+    }
+
     /// <summary>In order of id.</summary>
     public IReadOnlyList<StoredPerson> Persons { get; }
 

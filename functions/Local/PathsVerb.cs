@@ -1,0 +1,93 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Pinstitch.Attribute.DataDriven;
+using Pinstitch.Functions.Local.Entrances;
+using Pinstitch.Local.CommandLine;
+
+namespace Pinstitch.Functions.Local;
+
+/// <summary>Attributes paths that another tool has written down, so that results can be laid side by side. It needs no host and no configuration.</summary>
+internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV file under every model (docs/attribute.md says what each means)")
+{
+    private static readonly Argument<string> From = new("file") { Description = "CSV file with a header: a path and its counts on each row" };
+    private static readonly Option<string> Path = new("--path") { Description = "Column of the path", DefaultValueFactory = _ => "path", HelpName = "column" };
+    private static readonly Option<string> Conversions = new("--conversions") { Description = "Column of how often it converted; a file without it has one conversion a row", DefaultValueFactory = _ => "total_conversions", HelpName = "column" };
+    private static readonly Option<string> Value = new("--value") { Description = "Column of what these were worth together; 0 where there is none", DefaultValueFactory = _ => "total_conversion_value", HelpName = "column" };
+    private static readonly Option<string> Nulls = new("--nulls") { Description = "Column of how often it did not; 0 where there is none", DefaultValueFactory = _ => "total_null", HelpName = "column" };
+    private static readonly Option<string> Separator = new("--separator") { Description = "What stands between the channels of a path", DefaultValueFactory = _ => ">", HelpName = "text" };
+    private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "What stands between columns (default: found out from the header)", HelpName = "text" };
+    private static readonly Option<int> Order = new("--order") { Description = "Markov chains of order 1 to this, at most 4", DefaultValueFactory = _ => 4, HelpName = "order" };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Write JSON, with all digits and the ordered Shapley value" };
+
+    private static readonly string[] Delimiters = [",", ";", "\t"];
+
+    public override void Define(Command command)
+    {
+        command.Add(From);
+        foreach (var option in (Option[])[Path, Conversions, Value, Nulls, Separator, Delimiter, Order, AsJson]) command.Add(option);
+    }
+
+    public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
+    {
+        var (parse, output) = (context.Parse, context.Output);
+        var order = parse.GetValue(Order);
+        if (order is < 1 or > 4) return await SayAsync(output, "--order must be 1 to 4.");
+        if (!Read(parse.GetValue(From)!, parse).TryGet(out var paths, out var fault)) return await SayAsync(output, fault.Text);
+        var observed = new ObservedPaths(paths);
+        var credit = observed.Credit(order).ToList();
+        if (parse.GetValue(AsJson))
+        {
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { channels = observed.Channels, credit, orderedShapley = observed.Ordered() }, JsonSerializerOptions.Web));
+            return 0;
+        }
+
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{paths.Count:N0} rows, {paths.Sum(path => path.Conversions):N0} conversions worth {paths.Sum(path => path.Value):N2}, {paths.Sum(path => path.Nulls):N0} paths without."));
+        await PrintAsync(output, "Conversions", observed.Channels, credit, item => item.Conversions);
+        await PrintAsync(output, "Value", observed.Channels, [.. credit.Where(item => item.Value is not null)], item => item.Value!.Value);
+        await PrintAsync(output, "Removal effect", observed.Channels, [.. credit.Where(item => item.RemovalEffect is not null)], item => item.RemovalEffect!.Value);
+        if (credit.Max(item => item.StandardError) is { } error) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shapley_chain is sampled: its largest standard error is {error:N3} conversions."));
+        return 0;
+    }
+
+    private static async Task PrintAsync(TextWriter output, string title, IReadOnlyList<string> channels, List<PathCredit> credit, Func<PathCredit, double> read)
+    {
+        var models = credit.Select(item => item.Model).Distinct(StringComparer.Ordinal).ToList();
+        var width = Math.Max(title.Length, channels.Max(channel => channel.Length));
+        await output.WriteLineAsync($"\n{title.PadRight(width)}{string.Concat(models.Select(model => model.PadLeft(16)))}");
+        foreach (var channel in channels)
+            await output.WriteLineAsync(channel.PadRight(width) + string.Concat(credit.Where(item => item.Channel == channel).Select(item => read(item).ToString("0.000000", CultureInfo.InvariantCulture).PadLeft(16))));
+    }
+
+    private static Outcome<List<ObservedPath>> Read(string file, ParseResult parse)
+    {
+        if (!File.Exists(file)) return Wrong($"There is no file {file}.");
+        var columns = (Path: parse.GetValue(Path)!, Conversions: parse.GetValue(Conversions)!, Value: parse.GetValue(Value)!, Nulls: parse.GetValue(Nulls)!);
+        var header = File.ReadLines(file).FirstOrDefault() ?? string.Empty;
+        var delimiter = parse.GetValue(Delimiter) ?? Delimiters.MaxBy(text => header.Split(text).Length)!;
+        var names = header.TrimStart('\uFEFF').Split(delimiter).Select(name => name.Trim().Trim('"')).ToList();
+        if (!names.Contains(columns.Path)) return Wrong($"{file} has no column '{columns.Path}'. It has: {string.Join(", ", names)}. Name the column with --path.");
+        var paths = new List<ObservedPath>();
+        foreach (var row in CsvRows.Read(file, delimiter))
+        {
+            string? Text(string column) => row.Record.TryGetProperty(column, out var value) ? value.GetString() : null;
+            string[] channels = [.. (Text(columns.Path) ?? string.Empty).Split(parse.GetValue(Separator)!).Select(channel => channel.Trim()).Where(channel => channel.Length > 0)];
+            if (channels.Length == 0) return Wrong($"Line {row.Number} of {file} has no path.");
+            decimal? Number(string column, decimal otherwise) => Text(column) is not { } text ? otherwise
+                : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null;
+            var (conversions, value, nulls) = (Number(columns.Conversions, names.Contains(columns.Conversions) ? 0 : 1), Number(columns.Value, 0), Number(columns.Nulls, 0));
+            if (conversions is null || value is null || nulls is null) return Wrong($"Line {row.Number} of {file}: conversions, value and nulls must be numbers that are not negative.");
+            paths.Add(new(channels, conversions.Value, value.Value, nulls.Value));
+        }
+
+        return paths.Sum(path => path.Conversions + path.Nulls) > 0 ? paths : Wrong($"{file} has no paths with a count.");
+    }
+
+    private static Fault Wrong(string text) => new(FaultKind.Data, text);
+
+    private static async Task<int> SayAsync(TextWriter output, string text)
+    {
+        await output.WriteLineAsync(text);
+        return 1;
+    }
+}
