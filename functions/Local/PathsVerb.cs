@@ -20,8 +20,6 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
     private static readonly Option<int> Order = new("--order") { Description = "Markov chains of order 1 to this, at most 4", DefaultValueFactory = _ => 4, HelpName = "order" };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Write JSON, with all digits and the ordered Shapley value" };
 
-    private static readonly string[] Delimiters = [",", ";", "\t"];
-
     public override void Define(Command command)
     {
         command.Add(From);
@@ -63,19 +61,19 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
     {
         if (!File.Exists(file)) return Wrong($"There is no file {file}.");
         var columns = (Path: parse.GetValue(Path)!, Conversions: parse.GetValue(Conversions)!, Value: parse.GetValue(Value)!, Nulls: parse.GetValue(Nulls)!);
-        var header = File.ReadLines(file).FirstOrDefault() ?? string.Empty;
-        var delimiter = parse.GetValue(Delimiter) ?? Delimiters.MaxBy(text => header.Split(text).Length)!;
-        var names = header.TrimStart('\uFEFF').Split(delimiter).Select(name => name.Trim().Trim('"')).ToList();
-        if (!names.Contains(columns.Path)) return Wrong($"{file} has no column '{columns.Path}'. It has: {string.Join(", ", names)}. Name the column with --path.");
+        if (!CsvRows.Open(file, parse.GetValue(Delimiter)).TryGet(out var rows, out var fault)) return fault;
+        using var open = rows;
+        if (!rows.Columns.Contains(columns.Path)) return Wrong($"{file} has no column '{columns.Path}'. It has: {string.Join(", ", rows.Columns)}. Name the column with --path, or what stands between columns with --delimiter.");
         var paths = new List<ObservedPath>();
-        foreach (var row in CsvRows.Read(file, delimiter))
+        foreach (var row in rows.Read())
         {
+            if (row.Mistake is { } mistake) return Wrong($"Line {row.Number} of {file}: {mistake}");
             string? Text(string column) => row.Record.TryGetProperty(column, out var value) ? value.GetString() : null;
             string[] channels = [.. (Text(columns.Path) ?? string.Empty).Split(parse.GetValue(Separator)!).Select(channel => channel.Trim()).Where(channel => channel.Length > 0)];
             if (channels.Length == 0) return Wrong($"Line {row.Number} of {file} has no path.");
             decimal? Number(string column, decimal otherwise) => Text(column) is not { } text ? otherwise
                 : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null;
-            var (conversions, value, nulls) = (Number(columns.Conversions, names.Contains(columns.Conversions) ? 0 : 1), Number(columns.Value, 0), Number(columns.Nulls, 0));
+            var (conversions, value, nulls) = (Number(columns.Conversions, rows.Columns.Contains(columns.Conversions) ? 0 : 1), Number(columns.Value, 0), Number(columns.Nulls, 0));
             if (conversions is null || value is null || nulls is null) return Wrong($"Line {row.Number} of {file}: conversions, value and nulls must be numbers that are not negative.");
             paths.Add(new(channels, conversions.Value, value.Value, nulls.Value));
         }
