@@ -9,6 +9,7 @@ using Pinstitch.Functions.Collect;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Functions.Stitch;
+using Pinstitch.Functions.Tell;
 using Pinstitch.Land;
 using Pinstitch.Land.Doors;
 using Pinstitch.Platforms;
@@ -48,6 +49,8 @@ public static class Services
             Settings.Addresses(configuration),
             provider.GetRequiredService<IPlatformSecrets>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<StandingAlarms>();
+        services.AddSingleton<OperatorMail>();
         services.AddSingleton<Replay>();
         services.AddSingleton(_ => Settings.Mail(configuration));
         return services.AddEventSender(configuration);

@@ -23,19 +23,23 @@ public sealed partial class RecordCollection(Measurement measurement, ReportSour
         await CoverageBook.WriteAsync(lake, input.Platform, input.AccountId, coverage, cancellation);
 
         var before = await FreshnessBook.FindAsync(lake, input.Platform, input.AccountId, cancellation);
-        var reports = Freshness(outcome, coverage, before, now);
+        var kinds = source.Platform.Reports(account).Select(kind => kind.Id).ToHashSet(StringComparer.Ordinal);
+        var reports = Freshness(outcome, coverage, before, now).Where(report => kinds.Contains(report.Report)).ToList();
         var findings = outcome.Reports.SelectMany(report => report.Published?.Findings ?? []).ToList();
         findings.AddRange(await LevelComparison.RunAsync(lake, source, account, outcome, cancellation));
         findings.AddRange(await DriftAsync(source, account, outcome, cancellation));
-        var faults = outcome.Reports.Select(report => report.Fault).OfType<Fault>().DistinctBy(fault => fault.Text).ToList();
-        var alarms = CollectionAlarms.Of(reports, faults, findings, outcome.Warnings, input.Today);
-        var ready = faults.Count == outcome.Reports.Count ? null : await ReadyAsync(source, account, input.Today.AddDays(-1), cancellation);
+        var missing = Columns(outcome, published => published.Missing);
+        findings.AddRange(missing.Select(report => new GuardFinding("schema", $"{report.Key} came without {string.Join(", ", report.Value)}: these numbers are missing, not zero.")));
+        // A report that this run had no reason to fetch has not been mended by it.
+        var faults = reports.Where(report => report.Fault is not null).Select(report => new Fault(report.FaultKind ?? FaultKind.Transient, report.Fault!)).DistinctBy(fault => fault.Text).ToList();
+        var alarms = CollectionAlarms.Of(reports, faults, findings, outcome.Warnings, input.Today, now, before?.Alarms);
+        var ready = outcome.Reports.All(report => report.Fault is not null) ? null : await ReadyAsync(source, account, input.Today.AddDays(-1), cancellation);
         await FreshnessBook.WriteAsync(lake, new(input.Platform, input.AccountId, now, reports, alarms)
         {
             DeliveryReady = ready?.Delivery,
             ConversionsReady = ready?.Conversions,
             UnknownColumns = Columns(outcome, published => published.Unknown),
-            MissingColumns = Columns(outcome, published => published.Missing),
+            MissingColumns = missing,
         }, cancellation);
         foreach (var alarm in alarms)
         {
@@ -74,6 +78,7 @@ public sealed partial class RecordCollection(Measurement measurement, ReportSour
                 Rows = report.Sum(item => item.Published?.Rows ?? 0),
                 SpendMicros = report.Sum(item => item.Published?.SpendMicros ?? 0),
                 Fault = fault?.Text,
+                FaultKind = fault?.Kind,
                 FailingSince = fault is null ? null : was?.FailingSince ?? now,
                 FinalUntil = report.Select(item => item.Published?.FinalUntil).LastOrDefault(day => day is not null),
             };

@@ -3,13 +3,14 @@ using Pinstitch.Azure.Tabular;
 using Pinstitch.Collect;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
+using Pinstitch.Functions.Collect;
 using Pinstitch.Serve;
 using Pinstitch.Tell;
 
 namespace Pinstitch.Functions.Serve;
 
 /// <summary>Writes the run's tables, in Table Storage and as Parquet, beside those of the run that still counts.</summary>
-public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement)
+public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement, StandingAlarms alarms)
 {
     private const int Parallel = 8;
 
@@ -51,8 +52,16 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
         await WriteAsync(input, marts.ConversionCredits, cancellation);
         await WriteAsync(input, marts.Summaries, cancellation);
         await WriteAsync(input, marts.Runs, cancellation);
-        await folders.Marts.WriteAsync(MartPaths.Dashboard(input.Run.Id), new(DashboardPage.Render(measurement, input.Run, marts)), cancellation);
+        await folders.Marts.WriteAsync(MartPaths.Dashboard(input.Run.Id), new(DashboardPage.Render(measurement, input.Run, marts, await NoticesAsync(input, cancellation))), cancellation);
         return new(marts.Orders.Count, marts.Credits.Count, marts.Unattributed.Count);
+    }
+
+    /// <summary>What stood against the accounts when the run was first served: after a crash the page is the same.</summary>
+    private async Task<IReadOnlyList<string>> NoticesAsync(ServeInput input, CancellationToken cancellation)
+    {
+        var name = $"{input.Work}/notices.json";
+        await lake.Runs.WriteOnceAsync(name, BinaryData.FromObjectAsJson(AlarmMail.Notices(await alarms.ListAsync(cancellation))), cancellation);
+        return (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<List<string>>()!;
     }
 
     private async Task<IReadOnlyList<T>> ReadAllAsync<T>(ServeInput input, Func<LayeredTable, Task<IReadOnlyList<T>>> read)

@@ -3,9 +3,9 @@ using Pinstitch.Configure;
 namespace Pinstitch.Functions.Tell;
 
 /// <summary>
-/// Asks every hour which teams are due a digest. Schedules run in UTC, so the teams' own hour and zone are looked at here.
+/// Asks every hour which teams are due a digest, and whether there is something that the operators do not know yet. Schedules run in UTC, so the teams' own hour and zone are looked at here.
 /// </summary>
-public sealed class DigestTimer(Measurement measurement, TimeProvider time)
+public sealed class DigestTimer(Measurement measurement, OperatorMail operators, TimeProvider time)
 {
     [Function(nameof(DigestTimer))]
     public async Task RunAsync(
@@ -17,5 +17,6 @@ public sealed class DigestTimer(Measurement measurement, TimeProvider time)
         var lastDay = measurement.DayOf(now).AddDays(-1);
         foreach (var team in measurement.Teams.Where(team => DigestStart.IsDue(team, measurement, now)))
             await DigestStart.RunAsync(client, team.Name, lastDay, cancellation);
+        await operators.SendAsync(cancellation);
     }
 }

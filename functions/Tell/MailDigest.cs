@@ -16,7 +16,7 @@ namespace Pinstitch.Functions.Tell;
 /// a broken line then leaves it open whether the mail has left, it is not sent again but reported.
 /// </summary>
 public sealed partial class MailDigest(
-    Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement, MailRoom mail, TimeProvider time, ILogger<MailDigest> logger)
+    Lake lake, ServingFolders folders, ServingTables tables, Measurement measurement, MailRoom mail, StandingAlarms alarms, TimeProvider time, ILogger<MailDigest> logger)
 {
     private static readonly BinaryData Sending = new("sending"u8.ToArray());
     private static readonly BinaryData Sent = new("sent"u8.ToArray());
@@ -30,7 +30,7 @@ public sealed partial class MailDigest(
         if (await tables.PublishedAsync(cancellation) is not { } runId) return Failed(NotYet(input));
         var run = (await ReadAsync<DimRun>(runId, cancellation))[0];
         if (run.Night != input.LastDay) return Failed(NotYet(input));
-        var digest = WeeklyDigest.Compose(measurement, team, run, await ReadAsync<ChannelSummary>(runId, cancellation), await ReadAsync<FactOrder>(runId, cancellation), await ReadAsync<DimAccount>(runId, cancellation));
+        var digest = WeeklyDigest.Compose(measurement, team, run, await ReadAsync<ChannelSummary>(runId, cancellation), await ReadAsync<FactOrder>(runId, cancellation), await ReadAsync<DimAccount>(runId, cancellation), AlarmMail.Notices(await alarms.ListAsync(cancellation)));
         var marker = string.Create(CultureInfo.InvariantCulture, $"digests/{team.Id}/{input.LastDay:yyyy-MM-dd}");
         if (!await lake.Runs.WriteOnceAsync(marker, Sending, cancellation))
         {

@@ -48,6 +48,37 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public void What_a_guard_found_stays_a_week_and_a_state_only_as_long_as_it_lasts()
+    {
+        var now = new DateTimeOffset(2026, 11, 25, 6, 0, 0, TimeSpan.Zero);
+        var first = CollectionAlarms.Of([], [new(FaultKind.Configuration, "sign in")], [new("spend-jump", "jumped")], [], Today, now);
+        Assert.Equal(["credentials", "spend-jump"], first.Select(alarm => alarm.Kind));
+        Assert.Equal(["spend-jump"], CollectionAlarms.Of([], [], [], [], Today, now.AddDays(6), first).Select(alarm => alarm.Kind));
+        Assert.Empty(CollectionAlarms.Of([], [], [], [], Today, now.AddDays(7), first));
+    }
+
+    [Fact]
+    public void A_report_that_ends_days_ago_is_stale_while_something_stands_in_its_way()
+    {
+        ReportFreshness report = new("campaign") { LastDay = Today.AddDays(-3), Fault = "busy" };
+        Assert.Equal("stale", Assert.Single(CollectionAlarms.Of([report], [], [], [], Today)).Kind);
+        Assert.Empty(CollectionAlarms.Of([report with { LastDay = Today.AddDays(-2) }], [], [], [], Today));
+        Assert.Empty(CollectionAlarms.Of([report with { Fault = null }], [], [], [], Today));
+    }
+
+    [Fact]
+    public void Columns_in_use_that_a_platform_drops_are_told_and_so_are_new_ones()
+    {
+        var known = new HashSet<string> { "A", "B" };
+        Assert.Empty(ColumnDrift.Between("P", null, ["A"], known));
+        Assert.Empty(ColumnDrift.Between("P", ["A", "B"], [], known));
+        var found = ColumnDrift.Between("P", ["A", "B", "C"], ["A", "D"], known);
+        Assert.Equal(["schema", "schema"], found.Select(finding => finding.Guard));
+        Assert.Contains("no longer offers B:", found[0].Text, StringComparison.Ordinal);
+        Assert.Contains("new columns: D", found[1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rate_is_of_its_day_or_of_one_shortly_before()
     {
         var rates = RateTable.Read("EUR", "date,currency,rate\n2026-11-20,USD,0.92\n2026-11-23,USD,0.95\n").Value;

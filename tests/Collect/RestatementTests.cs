@@ -96,5 +96,26 @@ public sealed class RestatementTests(AzuriteFixture azurite)
         Assert.Equal("credentials", freshness.Alarms[0].Kind);
         Assert.Contains("connect the account again", freshness.Alarms[0].Text, StringComparison.Ordinal);
         Assert.All(freshness.Reports, report => Assert.Null(report.CollectedAt));
+        world.Secrets["Google:RefreshToken"] = Pinstitch.Lab.Shop.Servers.Credentials.GoogleRefreshToken;
+        Assert.Empty((await world.CollectAsync("google")).Faults);
+        Assert.Empty((await world.FreshnessAsync("google"))!.Alarms);
+    }
+
+    [Fact]
+    public async Task A_column_that_the_platform_drops_is_noticed_within_the_week_and_not_forgotten_by_the_next_run()
+    {
+        await using var world = await CollectionWorld.MakeAsync(azurite);
+        await world.CollectAsync();
+        Assert.Empty((await world.FreshnessAsync())!.Alarms);
+        world.Clock.Advance(TimeSpan.FromDays(8));
+        world.Pinterest.Script.Next("columns", _ => Results.Json(new { items = new[] { new { name = "IMPRESSION_1" }, new { name = "TOTAL_JOY" } } }));
+        await world.CollectAsync();
+        var alarms = (await world.FreshnessAsync())!.Alarms;
+        Assert.All(alarms, alarm => Assert.Equal("schema", alarm.Kind));
+        Assert.Contains(alarms, alarm => alarm.Text.Contains("no longer offers ADS_CREDIT_SPEND_IN_MICRO_DOLLAR", StringComparison.Ordinal));
+        Assert.Contains(alarms, alarm => alarm.Text.Contains("TOTAL_JOY", StringComparison.Ordinal));
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.CollectAsync();
+        Assert.Empty(alarms.Except((await world.FreshnessAsync())!.Alarms));
     }
 }

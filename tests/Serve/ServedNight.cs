@@ -33,7 +33,7 @@ internal sealed class ServedNight(SmallShop shop, string events = "events")
     }
 
     public Task WriteAsync(ServingAccount account, CancellationToken stop) =>
-        new ServeRun(account.Lake, account.Folders, account.Tables, shop.Measurement).RunAsync(Input, stop);
+        new ServeRun(account.Lake, account.Folders, account.Tables, shop.Measurement, new(account.Lake, shop.Measurement, new FixedClock(new(SmallShop.Night, new(5, 0), TimeSpan.Zero)))).RunAsync(Input, stop);
 
     public Task PublishAsync(ServingAccount account, CancellationToken stop) =>
         new PublishRun(account.Folders, account.Tables).RunAsync(Input, stop);

@@ -122,6 +122,7 @@ public sealed class MailDigestTests(AzuriteFixture azurite)
             account.Tables,
             Shop.Measurement,
             new MailRoom("tell@fern.example", post),
+            new(account.Lake, Shop.Measurement, new FixedClock(new(2026, 3, 9, 6, 0, 0, TimeSpan.Zero))),
             new FixedClock(new(2026, 3, 9, 6, 0, 0, TimeSpan.Zero)),
             NullLogger<MailDigest>.Instance).RunAsync(input ?? Week, TestContext.Current.CancellationToken);
 }

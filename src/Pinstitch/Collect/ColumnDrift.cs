@@ -3,6 +3,9 @@ namespace Pinstitch.Collect;
 /// <summary>How the columns that a platform offers have changed since it was last asked.</summary>
 public static class ColumnDrift
 {
+    /// <summary>Most columns that are named; all of them are in the list that is kept.</summary>
+    private const int Named = 10;
+
     /// <param name="platform">For people.</param>
     /// <param name="before">What it offered then; null for the first time, which says nothing.</param>
     /// <param name="now">What it offers now; empty where it did not say.</param>
@@ -16,8 +19,10 @@ public static class ColumnDrift
         var gone = before.Except(now).Where(known.Contains).Order(StringComparer.Ordinal).ToList();
         var fresh = now.Except(before).Order(StringComparer.Ordinal).ToList();
         var findings = new List<GuardFinding>();
-        if (gone.Count > 0) findings.Add(new("schema", $"{platform} no longer offers {string.Join(", ", gone)}: its numbers will be missing, not zero. Update Pinstitch."));
-        if (fresh.Count > 0) findings.Add(new("schema", $"{platform} offers new columns: {string.Join(", ", fresh.Take(20))}{(fresh.Count > 20 ? " …" : string.Empty)}."));
+        if (gone.Count > 0) findings.Add(new("schema", $"{platform} no longer offers {Some(gone)}: its numbers will be missing, not zero. Update Pinstitch."));
+        if (fresh.Count > 0) findings.Add(new("schema", $"{platform} offers new columns: {Some(fresh)}."));
         return findings;
     }
+
+    private static string Some(List<string> names) => string.Join(", ", names.Take(Named)) + (names.Count > Named ? $" and {names.Count - Named} more" : string.Empty);
 }

@@ -25,6 +25,9 @@ public sealed record ReportFreshness(string Report)
     /// <summary>What stood in its way the last time, for people; null for nothing.</summary>
     public string? Fault { get; init; }
 
+    /// <summary>Whose fault it was, which says who must act; null for nothing.</summary>
+    public FaultKind? FaultKind { get; init; }
+
     /// <summary>Since when it has failed; null when it does not.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 

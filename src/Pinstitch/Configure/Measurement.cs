@@ -35,6 +35,9 @@ public sealed record Measurement(
     /// <summary>How many days after a visit the visitor's address and browser are kept for sending back, where consent allows it at all.</summary>
     public int ClientDays { get; init; } = 7;
 
+    /// <summary>Mail addresses of those who are told the same day when collecting needs somebody.</summary>
+    public IReadOnlyList<string> Operators { get; init; } = [];
+
     public TimeZoneInfo Zone => TimeZoneInfo.FindSystemTimeZoneById(TimeZone);
 
     /// <summary>The shop's day of an instant.</summary>

@@ -24,6 +24,7 @@ internal static class MeasurementCheck
             .. file.Traffic.Mistakes(),
             .. file.Teams.SelectMany((team, index) => Team(team, $"teams[{index}]")),
             .. SameTeams(file.Teams),
+            .. (file.Operators ?? []).Where(address => !IsAddress(address)).Select(address => $"operators: '{address}' is no mail address."),
             .. Numbers(file),
         ];
     }

@@ -34,6 +34,10 @@ internal sealed record MeasurementFile
 
     public IReadOnlyList<TeamPart> Teams { get; init; } = [];
 
+    /// <summary>Left out of the canonical form, so that those who have none keep their run ids.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Operators { get; init; }
+
     public RetentionPart Retention { get; init; } = new();
 
     internal sealed record ShopPart(string? Name, string? Currency, string? TimeZone);

@@ -46,7 +46,7 @@ public static class MeasurementReader
         var models = file.Models.Select(id => AttributionModels.Find(id, AttributionFile.Numbers(file.Attribution))!).ToList();
 
         // Only what decides a number: who is told, how work is split and what is kept are no part of a run's id.
-        var canonical = JsonSerializer.Serialize(file with { Schema = null, Teams = [], Retention = new(), Shards = 0 }, Options);
+        var canonical = JsonSerializer.Serialize(file with { Schema = null, Teams = [], Operators = null, Retention = new(), Shards = 0 }, Options);
         return new(
             shop.Name!,
             shop.Currency!,
@@ -61,6 +61,7 @@ public static class MeasurementReader
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))))
         {
             Traffic = file.Traffic.Rules(),
+            Operators = file.Operators ?? [],
             ClientDays = file.Retention.ClientDays,
         };
     }

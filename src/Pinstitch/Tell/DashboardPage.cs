@@ -15,8 +15,9 @@ public static class DashboardPage
     /// <param name="measurement">The configuration.</param>
     /// <param name="run">What the run is made from.</param>
     /// <param name="marts">The run's tables.</param>
+    /// <param name="notices">What somebody should look at about collecting; null for nothing.</param>
     /// <returns>UTF-8 text; the same tables give the same bytes.</returns>
-    public static string Render(Measurement measurement, RunName run, Marts marts)
+    public static string Render(Measurement measurement, RunName run, Marts marts, IReadOnlyList<string>? notices = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(run);
@@ -24,7 +25,7 @@ public static class DashboardPage
         var model = marts.Models.First(item => item.IsDefault);
         var rows = marts.Summaries.Where(row => row.Period == "all" && row.ModelId == model.ModelId).ToDictionary(row => row.Channel);
         var span = rows.Values.First();
-        var state = DataState.Of(marts.Accounts, marts.Runs[0]);
+        var state = DataState.Of(marts.Accounts, marts.Runs[0]) with { Notices = notices ?? [] };
         var lags = ChannelSummaries.Lags(measurement.Attribution, run.Night, marts.Credits).GetValueOrDefault(model.ModelId);
         var page = new StringBuilder($"""
             <!doctype html>

@@ -9,6 +9,9 @@ namespace Pinstitch.Tell;
 /// <param name="OpenDays">Most days of an account that its platform may still change.</param>
 internal sealed record DataState(IReadOnlyList<string> Warnings, string Summary, int OpenDays)
 {
+    /// <summary>What somebody should look at about collecting, one sentence each; numbers need not be missing because of it.</summary>
+    public IReadOnlyList<string> Notices { get; init; } = [];
+
     /// <summary>What was kept and is in no number, in one sentence; null when nothing was.</summary>
     public string? LeftOut { get; init; }
 

@@ -40,6 +40,7 @@ internal static class DigestHtml
         var missing = week.State.Warnings.Count > 0;
         var (look, edge, ground) = missing ? ("warn", "#a32414", "#fdf1ea") : ("good", "#1c7a6e", "#eef6f5");
         var text = missing ? "<b>▲ Data are missing.</b> " + string.Join(" ", week.State.Warnings.Select(Display.Html)) : "✓ " + Display.Html(week.State.Summary);
+        text += string.Concat(week.State.Notices.Select(notice => $"<br><b>▲ To look at.</b> {Display.Html(notice)}<br>"));
         return $"<table role=\"presentation\" width=\"100%\" cellspacing=\"0\" cellpadding=\"0\"><tr><td class=\"{look}\" style=\"{Font};font-size:14px;line-height:20px;color:{Ink};background:{ground};border-left:3px solid {edge};padding:8px 12px\">{text} {Display.Html(WeeklyDigest.Ground(week))}</td></tr></table>\n";
     }
 

@@ -13,6 +13,7 @@ internal static class DigestText
         var text = new StringBuilder($"{measurement.Shop}, {span}\n\n");
         foreach (var warning in week.State.Warnings) text.Append(CultureInfo.InvariantCulture, $"DATA ARE MISSING. {warning}\n");
         if (week.State.Warnings.Count == 0) text.Append(week.State.Summary).Append('\n');
+        foreach (var notice in week.State.Notices) text.Append(CultureInfo.InvariantCulture, $"TO LOOK AT. {notice}\n");
         text.Append(WeeklyDigest.Ground(week)).Append("\n\nThe week in five numbers\n");
         foreach (var number in headline) text.Append(CultureInfo.InvariantCulture, $"- {number.Name}: {number.Now} (week before: {number.Before}; {number.Note})\n");
         text.Append(CultureInfo.InvariantCulture, $"\nChannels, model {week.Model}; ROAS with its 95 % interval\n");

@@ -28,6 +28,7 @@ internal static class PageHead
             """);
         if (state.Warnings.Count == 0) head.Append(CultureInfo.InvariantCulture, $"<p class=\"state\"><span aria-hidden=\"true\">✓</span> {Display.Html(state.Summary)}</p>\n");
         else head.Append(CultureInfo.InvariantCulture, $"<div class=\"state warn\"><p><span aria-hidden=\"true\">▲</span> <b>Data are missing</b></p><ul>{string.Concat(state.Warnings.Select(warning => $"<li>{Display.Html(warning)}</li>"))}</ul></div>\n");
+        if (state.Notices.Count > 0) head.Append(CultureInfo.InvariantCulture, $"<div class=\"state warn\"><p><span aria-hidden=\"true\">▲</span> <b>To look at</b></p><ul>{string.Concat(state.Notices.Select(notice => $"<li>{Display.Html(notice)}</li>"))}</ul></div>\n");
         if (state.LeftOut is { } left) head.Append(CultureInfo.InvariantCulture, $"<p class=\"state left\">{Display.Html(left)}</p>\n");
         return head.Append("</header>\n").ToString();
     }

@@ -7,12 +7,12 @@ namespace Pinstitch.Tell;
 /// <summary>The numbers of a weekly digest: seven days against the seven before.</summary>
 internal sealed class WeekFigures
 {
-    public WeekFigures(Measurement measurement, DimRun run, IReadOnlyList<ChannelSummary> summaries, IReadOnlyList<FactOrder> orders, IReadOnlyList<DimAccount> accounts)
+    public WeekFigures(Measurement measurement, DimRun run, IReadOnlyList<ChannelSummary> summaries, IReadOnlyList<FactOrder> orders, IReadOnlyList<DimAccount> accounts, IReadOnlyList<string>? notices = null)
     {
         Currency = measurement.Currency;
         (From, To) = (run.Night.AddDays(-6), run.Night);
         Model = measurement.Attribution.Models.First(model => model.Id == measurement.DefaultModel).Name;
-        State = DataState.Of(accounts, run);
+        State = DataState.Of(accounts, run) with { Notices = notices ?? [] };
         var now = orders.Where(order => order.OrderDate >= From && order.OrderDate <= To).ToList();
         var before = orders.Where(order => order.OrderDate >= From.AddDays(-7) && order.OrderDate < From).ToList();
         Net = Change.Of([.. now.Select(order => order.Net)], [.. before.Select(order => order.Net)]);

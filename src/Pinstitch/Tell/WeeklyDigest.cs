@@ -19,13 +19,14 @@ public static class WeeklyDigest
     /// <param name="summaries">Its channel summaries.</param>
     /// <param name="orders">Its orders.</param>
     /// <param name="accounts">Its ad accounts.</param>
+    /// <param name="notices">What somebody should look at about collecting; null for nothing.</param>
     public static DigestMail Compose(
-        Measurement measurement, DigestTeam team, DimRun run, IReadOnlyList<ChannelSummary> summaries, IReadOnlyList<FactOrder> orders, IReadOnlyList<DimAccount> accounts)
+        Measurement measurement, DigestTeam team, DimRun run, IReadOnlyList<ChannelSummary> summaries, IReadOnlyList<FactOrder> orders, IReadOnlyList<DimAccount> accounts, IReadOnlyList<string>? notices = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(team);
         ArgumentNullException.ThrowIfNull(run);
-        var week = new WeekFigures(measurement, run, summaries, orders, accounts);
+        var week = new WeekFigures(measurement, run, summaries, orders, accounts, notices);
         var span = Display.Span(week.From, week.To);
         var foot = Foot(measurement, team, run, week);
         if (week.IsQuiet)
