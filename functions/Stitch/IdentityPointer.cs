@@ -9,6 +9,9 @@ namespace Pinstitch.Functions.Stitch;
 /// <param name="Erased">Persons that an erasure has touched since the latest night, as <c>PersonFlows</c> writes them; the next night's list takes them over.</param>
 public sealed record IdentityPointer(DateOnly Night, string Rules, IdentityManifest Manifest, string? Erased = null)
 {
+    /// <summary>How much the latest nights have changed, oldest first.</summary>
+    public IReadOnlyList<NightSize> Nights { get; init; } = [];
+
     /// <summary>Blob of the parts of settled events that are in it (<see cref="SeenParts"/>); null to read all of them again.</summary>
     public string? Seen { get; init; }
 }

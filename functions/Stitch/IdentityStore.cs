@@ -23,7 +23,7 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
 
     /// <summary>Hash of everything that decides who is who, and of the number of shards.</summary>
     public string RulesHash { get; } =
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { measurement.Guards, measurement.Shards })))[..16];
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Guards = measurement.Guards with { TimesUsual = 0, Accepted = [] }, measurement.Shards })))[..16];
 
     public int Shards => measurement.Shards;
 

@@ -24,8 +24,9 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         var touched = saved.IsAside ? null : $"{input.Stitch.Work}/touched.txt";
         if (touched is not null)
         {
+            await WatchAsync(input.Stitch.Night, saved, outcome, cancellation);
             await lake.Identity.WriteAsync(touched, new(PersonFlows.Write(await FlowsAsync(saved, outcome, persons, touched, cancellation))), cancellation);
-            await KeepAsync(input.Stitch, saved, outcome.Manifest, cancellation);
+            await KeepAsync(input.Stitch, saved, outcome, cancellation);
         }
 
         var evidence = new HeldEvidence(persons);
@@ -37,6 +38,16 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         var held = evidence.Counts.ToDictionary(item => item.Key.Name(), item => item.Value);
         LogLinked(persons.Count, persons.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", held.Select(item => $"{item.Key} {item.Value}")));
         return new(name, saved.IsAside ? null : outcome.Changes, touched, persons.Count, outcome.Changed, held);
+    }
+
+    /// <exception cref="InvalidOperationException">The night is far from usual; the text says what to do.</exception>
+    private async Task WatchAsync(DateOnly night, SavedPlan saved, NightOutcome outcome, CancellationToken cancellation)
+    {
+        var current = (await store.CurrentAsync(cancellation))?.Pointer;
+        if (current is null || saved.Replaced is not null || current.Manifest.Step == saved.Plan.Step) return;
+        if (NightWatch.Mistake(current.Nights, outcome.Size, night, store.Guards) is not { } mistake) return;
+        LogStopped(mistake);
+        throw new InvalidOperationException(mistake);
     }
 
     /// <summary>What the night has done to persons, and erasures since the night before.</summary>
@@ -52,14 +63,16 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
     }
 
     /// <summary>Swaps the pointer, unless an earlier try of this very step has done so.</summary>
-    private async Task KeepAsync(StitchInput input, SavedPlan saved, IdentityManifest manifest, CancellationToken cancellation)
+    private async Task KeepAsync(StitchInput input, SavedPlan saved, NightOutcome outcome, CancellationToken cancellation)
     {
         var plan = saved.Plan;
         var current = await store.CurrentAsync(cancellation);
         if (current is { } kept && kept.Pointer.Manifest.Step == plan.Step && kept.Pointer.Night == input.Night) return;
         if ((current?.Pointer.Manifest.Step ?? 0) != plan.Store.Step)
             throw new InvalidOperationException($"The identity store is at step {current?.Pointer.Manifest.Step}, not {plan.Store.Step} as it was when the night was planned: another night was kept meanwhile. Start the night again.");
-        await store.SwapAsync(new(input.Night, store.RulesHash, manifest) { Seen = saved.Seen }, current?.Mark, cancellation);
+        // What a change of rules does is meant, and says nothing of nights.
+        IReadOnlyList<NightSize> nights = [.. (current?.Pointer.Nights ?? []).Concat(saved.Replaced is null ? [outcome.Size] : []).TakeLast(NightWatch.Nights)];
+        await store.SwapAsync(new(input.Night, store.RulesHash, outcome.Manifest) { Seen = saved.Seen, Nights = nights }, current?.Mark, cancellation);
     }
 
     private static byte[] Line(HeldEdge held) => JsonSerializer.SerializeToUtf8Bytes(new
@@ -70,7 +83,11 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         first_seen = held.Edge.FirstSeen,
         event_id = held.Edge.EventId,
         reason = held.Edge.Reason,
+        source = held.Edge.Source,
     });
+
+    [LoggerMessage(3003, LogLevel.Critical, "{Mistake}")]
+    private partial void LogStopped(string mistake);
 
     [LoggerMessage(3001, LogLevel.Information, "{Identifiers} identifiers of {Persons} persons; {Changed} changed by this night in {Shards} shards; pairs held by guard rails: {Held}")]
     private partial void LogLinked(int identifiers, int persons, int changed, int shards, string held);

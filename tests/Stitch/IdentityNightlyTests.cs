@@ -113,6 +113,21 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_night_that_joins_far_more_persons_than_usual_leaves_the_store_alone_until_it_is_accepted()
+    {
+        var nights = await NightsAsync();
+        IdentityEdge[] known = [.. Enumerable.Range(0, 240).Select(number => Edge(TestEdge.Id(IdentifierType.Email, number), TestEdge.Id(IdentifierType.AnonymousId, number), 1))];
+        for (var night = 0; night < 7; night++) await nights.RunAsync(First.AddDays(night), [.. known, Edge(Anna, TestEdge.Id(IdentifierType.DeviceId, night), 2)]);
+        var before = await nights.Store.CurrentAsync(TestContext.Current.CancellationToken);
+        IdentityEdge[] strange = [.. known, .. Enumerable.Range(0, 240).Select(number => Edge(TestEdge.Id(IdentifierType.Email, number), TestEdge.Id(IdentifierType.Phone, number / 2), 3))];
+        var stopped = await Assert.ThrowsAsync<InvalidOperationException>(() => nights.RunAsync(First.AddDays(7), strange));
+        Assert.Contains("would merge 120 persons", stopped.Message, StringComparison.Ordinal);
+        Assert.Equal(before!.Value.Mark, (await nights.Store.CurrentAsync(TestContext.Current.CancellationToken))!.Value.Mark);
+        var accepting = await NightsAsync(new GuardRails { Accepted = [First.AddDays(7)] });
+        Assert.Equal(120, PersonFlows.Merged(await accepting.FlowsAsync(await accepting.RunAsync(First.AddDays(7), strange))).Count());
+    }
+
+    [Fact]
     public async Task Ten_nights_that_read_what_is_new_give_the_bytes_of_nights_that_read_everything()
     {
         var stop = TestContext.Current.CancellationToken;

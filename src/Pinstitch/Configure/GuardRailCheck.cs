@@ -13,6 +13,7 @@ internal static class GuardRailCheck
         if (guards.MostEmails is < 1 or > 250) yield return "identity.mostEmails must be 1 to 250.";
         if (guards.MostPhones is < 1 or > 250) yield return "identity.mostPhones must be 1 to 250.";
         if (guards.OwnerHours is < 0 or > 8760) yield return "identity.ownerHours must be 0 to 8760.";
+        if (guards.TimesUsual < 2) yield return "identity.timesUsual must be at least 2.";
         foreach (var name in guards.Unique.Where(name => IdentifierTypes.Find(name) is not { } type || !type.IsStrong()))
             yield return $"identity.unique has '{name}', which is none of customer_id, email, phone, crm_id and order_id: people have many browsers, devices and clicks.";
         foreach (var mistake in Names("blocked", guards.Blocked.Select(name => new[] { name }), 1, 1)) yield return mistake;

@@ -3,7 +3,7 @@ using Pinstitch.Land;
 
 namespace Pinstitch.Stitch;
 
-/// <summary>The lines of edge files: array of both identifiers, Unix milliseconds, event id and reason.</summary>
+/// <summary>The lines of edge files: array of both identifiers, Unix milliseconds, event id, reason and source.</summary>
 public static class EdgeJson
 {
     public static byte[] Write(IdentityEdge edge)
@@ -18,6 +18,7 @@ public static class EdgeJson
             json.WriteNumberValue(edge.FirstSeen.ToUnixTimeMilliseconds());
             json.WriteStringValue(edge.EventId);
             json.WriteStringValue(edge.Reason);
+            if (edge.Source is { } source) json.WriteStringValue(source);
             json.WriteEndArray();
         }
 
@@ -33,6 +34,6 @@ public static class EdgeJson
             Identifier.Parse(part[1].GetString()!),
             DateTimeOffset.FromUnixTimeMilliseconds(part[2].GetInt64()),
             part[3].GetString()!,
-            part[4].GetString()!);
+            part[4].GetString()!) { Source = part.GetArrayLength() > 5 ? part[5].GetString() : null };
     }
 }

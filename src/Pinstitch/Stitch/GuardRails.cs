@@ -21,6 +21,12 @@ public sealed record GuardRails
     /// <summary>For how many hours after its last sighting with a person a shared identifier is that person's.</summary>
     public int OwnerHours { get; init; } = 24;
 
+    /// <summary>A night that merges more than so many times as many persons as usual, or makes a person that much larger, is stopped.</summary>
+    public int TimesUsual { get; init; } = 5;
+
+    /// <summary>Nights that are kept although they are unusual.</summary>
+    public IReadOnlyList<DateOnly> Accepted { get; init; } = [];
+
     /// <summary>Values that link nobody, as <c>type:value</c>, beside the built-in ones.</summary>
     public IReadOnlyList<string> Blocked { get; init; } = [];
 

@@ -10,6 +10,9 @@ namespace Pinstitch.Stitch;
 /// <param name="Reason">Its name.</param>
 public sealed record IdentityEdge(Identifier A, Identifier B, DateTimeOffset FirstSeen, string EventId, string Reason)
 {
+    /// <summary>Who sent the event: the evidence's witness.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Reason of an edge between an identifier's pseudonyms under the key before and under the present one.</summary>
     public const string KeyRotation = "key_rotation";
 
@@ -23,8 +26,8 @@ public sealed record IdentityEdge(Identifier A, Identifier B, DateTimeOffset Fir
         ArgumentNullException.ThrowIfNull(item);
         if (!item.Counts || item.MayMeasure == false) yield break;
         for (var other = 1; other < item.Identifiers.Count; other++)
-            yield return new(item.Identifiers[0], item.Identifiers[other], item.Time, item.EventId, item.Name);
+            yield return new(item.Identifiers[0], item.Identifiers[other], item.Time, item.EventId, item.Name) { Source = item.Source };
         foreach (var (past, present) in item.Former ?? [])
-            yield return new(past < present ? past : present, past < present ? present : past, item.Time, item.EventId, KeyRotation);
+            yield return new(past < present ? past : present, past < present ? present : past, item.Time, item.EventId, KeyRotation) { Source = item.Source };
     }
 }

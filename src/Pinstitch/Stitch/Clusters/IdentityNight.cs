@@ -63,7 +63,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         await files.WriteAsync(changes, ChangeLines.Write(result.Changes), cancellation);
         var touched = Name(plan.Step, "touched", shard);
         await files.WriteAsync(touched, PersonFlows.Write(result.Flows), cancellation);
-        return new(shard, ledger, changes, touched, [.. result.Hubs.Select(RunList.Text)], result.Held);
+        return new(shard, ledger, changes, touched, [.. result.Hubs.Select(RunList.Text)], result.Held, result.Size);
     }
 
     /// <summary>Joins what the shards came to.</summary>
@@ -90,7 +90,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs)).Distinct().Order(StringComparer.Ordinal).Select(RunList.Hub);
         var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
         var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held };
-        return new(manifest, Name(plan.Step, "changes"), [.. PersonFlows.Sum(flows)], changes.Count);
+        return new(manifest, Name(plan.Step, "changes"), [.. PersonFlows.Sum(flows)], changes.Count, NightSize.Of(shards.Select(shard => shard.Size)));
     }
 
     /// <summary>All persons as they stand, from the whole ledger.</summary>

@@ -7,4 +7,5 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Touched">File of the persons between which identifiers went.</param>
 /// <param name="Hubs">Identifiers found to be hubs, as 32 hex digits.</param>
 /// <param name="Held">By guard rail, how many more edges are held than before.</param>
-public sealed record LinkedShard(int Shard, IReadOnlyList<string> Ledger, string Changes, string Touched, IReadOnlyList<string> Hubs, IReadOnlyList<long> Held);
+/// <param name="Size">How much changed.</param>
+public sealed record LinkedShard(int Shard, IReadOnlyList<string> Ledger, string Changes, string Touched, IReadOnlyList<string> Hubs, IReadOnlyList<long> Held, NightSize Size);

@@ -5,4 +5,5 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Changes">File of the identifiers that changed persons, sorted.</param>
 /// <param name="Flows">Between which persons identifiers went, sorted.</param>
 /// <param name="Changed">How many these are.</param>
-public sealed record NightOutcome(IdentityManifest Manifest, string Changes, IReadOnlyList<PersonFlow> Flows, int Changed);
+/// <param name="Size">How much changed.</param>
+public sealed record NightOutcome(IdentityManifest Manifest, string Changes, IReadOnlyList<PersonFlow> Flows, int Changed, NightSize Size);

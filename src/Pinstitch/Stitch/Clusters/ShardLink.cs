@@ -91,6 +91,8 @@ public sealed class ShardLink
         var changes = new List<PersonChange>();
         var hubs = new List<UInt128>();
         var held = new long[Guards.All.Count];
+        var ended = new HashSet<UInt128>();
+        var sizes = new Dictionary<UInt128, int>();
         var flows = new Dictionary<(UInt128 Before, UInt128 After), int>();
         var now = after.Link();
         foreach (var item in now.All)
@@ -101,6 +103,8 @@ public sealed class ShardLink
             if (rulesBefore.Cut.ContainsKey(key)) continue;
             var was = old.Find(item.Identifier);
             var person = was?.Person ?? PersonIds.Of(item.Identifier);
+            if (was is { IsAlone: false }) ended.Add(person);
+            if (item.Guard is null) sizes[item.Person] = sizes.GetValueOrDefault(item.Person) + 1;
             // A new hub stands in every cluster that it touches, but is counted where it was known.
             flows[(person, item.Person)] = flows.GetValueOrDefault((person, item.Person)) + (was is null && item.Guard == Guard.Hub ? 0 : 1);
             if ((person, was?.Guard, was?.IsAlone ?? true) == (item.Person, item.Guard, item.IsAlone)) continue;
@@ -109,12 +113,13 @@ public sealed class ShardLink
 
         foreach (var (guard, count) in now.HeldEdges()) held[(int)guard] += count;
         foreach (var (guard, count) in old.HeldEdges()) held[(int)guard] -= count;
+        ended.ExceptWith(sizes.Keys);
         changes.Sort((one, two) => one.Identifier.CompareTo(two.Identifier));
         hubs.Sort();
         var persons = changes.SelectMany(change => new[] { change.Before, change.After }).ToHashSet();
         return new([.. output], changes, hubs, held, [.. flows
             .Where(flow => persons.Contains(flow.Key.Before) || persons.Contains(flow.Key.After))
-            .Select(flow => new PersonFlow(flow.Key.Before, flow.Key.After, flow.Value))]);
+            .Select(flow => new PersonFlow(flow.Key.Before, flow.Key.After, flow.Value))], new(ended.Count, sizes.Values.DefaultIfEmpty().Max()));
     }
 
     private Touched Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();

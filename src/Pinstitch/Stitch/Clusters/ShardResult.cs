@@ -6,4 +6,5 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Hubs">Identifiers that were found to be hubs, sorted.</param>
 /// <param name="Held">By guard rail, how many more edges are held than before.</param>
 /// <param name="Flows">Between which persons identifiers went, those included that the persons keep.</param>
-public sealed record ShardResult(byte[] Ledger, IReadOnlyList<PersonChange> Changes, IReadOnlyList<UInt128> Hubs, IReadOnlyList<long> Held, IReadOnlyList<PersonFlow> Flows);
+/// <param name="Size">How much changed.</param>
+public sealed record ShardResult(byte[] Ledger, IReadOnlyList<PersonChange> Changes, IReadOnlyList<UInt128> Hubs, IReadOnlyList<long> Held, IReadOnlyList<PersonFlow> Flows, NightSize Size);
