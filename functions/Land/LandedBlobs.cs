@@ -58,7 +58,14 @@ public static class LandedBlobs
         for (var next = 0; next < records.Count;)
         {
             while (next < records.Count && lines.Length < BlockText) add(lines, records[next++]);
-            await folder.AppendAsync(name, new(lines.Pack()), cancellation);
+            var block = new BinaryData(lines.Pack());
+            // A partition that gets single events can fill a blob within the hour; then another one goes on.
+            for (var part = 1; !await folder.AppendAsync(Part(name, part), block, cancellation); part++)
+            {
+            }
         }
     }
+
+    private static string Part(string name, int part) =>
+        part == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name[..^Ending.Length]}-{part}{Ending}");
 }

@@ -32,7 +32,7 @@ public sealed partial class RetireLanded(Lake lake, ILogger<RetireLanded> logger
             // What is not compacted waits for the next night.
             if (EventDays.Rest(manifest, blob) is not null) continue;
             var hour = Path.GetDirectoryName(blob.Name)![^2..];
-            if (!hours.TryGetValue(hour, out var kept)) hours[hour] = kept = await KeptAsync(manifest, $"/{date}T{hour}-", cancellation);
+            if (!hours.TryGetValue(hour, out var kept)) hours[hour] = kept = await KeptAsync(manifest, [$"/{date}T{hour}-", $"/{date}T{CompactDay.OtherDays}-"], cancellation);
             var missing = Lines.Read(await lake.Events.ReadAsync(blob.Name, 0, blob.Length, cancellation))
                 .Select(line => LandingJson.ReadLanded(line.Span))
                 .Count(record => !kept.Contains((record.Partition, record.Sequence)));
@@ -43,10 +43,10 @@ public sealed partial class RetireLanded(Lake lake, ILogger<RetireLanded> logger
         return count;
     }
 
-    private async Task<HashSet<(int, long)>> KeptAsync(DayManifest manifest, string mark, CancellationToken cancellation)
+    private async Task<HashSet<(int, long)>> KeptAsync(DayManifest manifest, string[] marks, CancellationToken cancellation)
     {
         var kept = new HashSet<(int, long)>();
-        foreach (var file in manifest.Files.Keys.Where(file => file.Contains(mark, StringComparison.Ordinal)))
+        foreach (var file in manifest.Files.Keys.Where(file => System.Array.Exists(marks, mark => file.Contains(mark, StringComparison.Ordinal))))
             kept.UnionWith((await ParquetFile.ReadAsync<StoredPlace>(await lake.Events.ReadAsync(file, cancellation))).Select(row => (row.Partition, row.Sequence)));
         return kept;
     }

@@ -56,6 +56,32 @@ public sealed class CompactDayTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task Late_events_of_a_whole_day_make_one_file_for_each_day_they_belong_to()
+    {
+        var lake = await LakeAsync();
+        for (var hour = 0; hour < 24; hour++)
+            await AppendAsync(lake, Noon.AddHours(hour - 12), 0, [.. Enumerable.Range(0, 30).Select(day => Record(0, (hour * 30) + day, Noon.AddDays(-day)))]);
+        await new CompactDay(lake).RunAsync(Day, Stop);
+        var files = (await EventDays.PartsAsync(lake.Events, Stop)).GroupBy(part => part.Blob[..20]).ToDictionary(group => group.Key, group => group.Count());
+        Assert.Equal(30, files.Count);
+        Assert.Equal(24, files["days/date=2026-03-02"]);
+        Assert.All(files.Where(day => day.Key != "days/date=2026-03-02"), day => Assert.Equal(1, day.Value));
+        Assert.Equal(720, SettledEvents.From((await ReadAsync(lake)).Select(line => LandingJson.ReadLanded(Encoding.UTF8.GetBytes(line)))).Delivered);
+        Assert.Equal(24, await new RetireLanded(lake, Microsoft.Extensions.Logging.Abstractions.NullLogger<RetireLanded>.Instance).RunAsync(Day, Stop));
+    }
+
+    [Fact]
+    public async Task A_blob_that_is_full_is_followed_by_another_one()
+    {
+        var options = new BlobClientOptions { Transport = new global::Azure.Core.Pipeline.HttpClientTransport(new HttpClient(new FullBlob("0.ndjson.gz"))) };
+        var lake = new Lake(new BlobServiceClient(await azurite.AccountAsync(), options));
+        await AppendAsync(lake, Noon, 0, Records(0, 0, 3));
+        await AppendAsync(lake, Noon, 0, Records(0, 3, 3));
+        Assert.EndsWith("/0-2.ndjson.gz", Assert.Single(await EventDays.PartsAsync(lake.Events, Stop)).Blob, StringComparison.Ordinal);
+        Assert.Equal(6, (await ReadAsync(lake)).Count);
+    }
+
+    [Fact]
     public async Task Compacting_again_changes_nothing_and_a_day_that_is_not_over_is_left_alone()
     {
         var lake = await LakeAsync();
@@ -101,6 +127,21 @@ public sealed class CompactDayTests(AzuriteFixture azurite)
 
         lines.Sort(StringComparer.Ordinal);
         return lines;
+    }
+
+    /// <summary>Storage in which blobs of a name have 50,000 blocks.</summary>
+    private sealed class FullBlob(string name) : DelegatingHandler(new HttpClientHandler())
+    {
+        private const string Answer = """<?xml version="1.0" encoding="utf-8"?><Error><Code>BlockCountExceedsLimit</Code><Message>The committed block count cannot exceed the maximum limit of 50,000 blocks.</Message></Error>""";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith('/' + name, StringComparison.Ordinal) || !request.RequestUri.Query.Contains("comp=appendblock", StringComparison.Ordinal))
+                return await base.SendAsync(request, cancellationToken);
+            var full = new HttpResponseMessage(System.Net.HttpStatusCode.Conflict) { Content = new StringContent(Answer, Encoding.UTF8, "application/xml"), RequestMessage = request };
+            full.Headers.Add("x-ms-error-code", "BlockCountExceedsLimit");
+            return full;
+        }
     }
 
     private async Task<Lake> LakeAsync() => new(new BlobServiceClient(await azurite.AccountAsync()));

@@ -66,7 +66,8 @@ public sealed class BlobFolder(BlobContainerClient container)
     /// Adds a block to the end of a blob that only grows. Should the answer be lost and the block be sent again, it stands
     /// there twice: what is in it must tell repeats.
     /// </summary>
-    public async Task AppendAsync(string name, BinaryData block, CancellationToken cancellation)
+    /// <returns>False when the blob has all the blocks that one may have (50,000): another one must be begun.</returns>
+    public async Task<bool> AppendAsync(string name, BinaryData block, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(block);
         await EnsureAsync(cancellation);
@@ -80,6 +81,12 @@ public sealed class BlobFolder(BlobContainerClient container)
             await blob.CreateIfNotExistsAsync(new AppendBlobCreateOptions { HttpHeaders = Headers(name) }, cancellation);
             await blob.AppendBlockAsync(block.ToStream(), cancellationToken: cancellation);
         }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlockCountExceedsLimit)
+        {
+            return false;
+        }
+
+        return true;
     }
 
     /// <exception cref="FileNotFoundException">There is no such blob.</exception>
