@@ -38,7 +38,7 @@ public sealed class PinterestDocumentTests(AzuriteFixture azurite)
         Assert.Empty((await world.CollectAsync()).Faults);
         Assert.Empty((await world.CollectAsync()).Faults);
         var today = world.Input().Today;
-        Assert.Empty((await world.CollectAsync(world.Input() with { From = today.AddDays(-900), To = today.AddDays(-1) })).Faults);
+        Assert.Empty((await world.CollectAsync(world.Input() with { From = today.AddDays(-914), To = today.AddDays(-1) })).Faults);
         await RefuseAsync(world);
 
         TestContext.Current.SendDiagnosticMessage($"{proxy.Exchanges.Values.Sum()} exchanges, {proxy.Violations.Count} violations");

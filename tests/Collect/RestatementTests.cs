@@ -102,6 +102,20 @@ public sealed class RestatementTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task A_version_that_ends_soon_is_an_alarm_and_one_that_lasts_is_none()
+    {
+        await using var world = await CollectionWorld.MakeAsync(azurite);
+        var ends = world.Sources.Get("meta").Descriptor.ApiVersionEnds!.Value;
+        foreach (var (days, isSaid) in new[] { (61, false), (60, true), (1, true) })
+        {
+            var plan = (CollectionPlanned)(await world.ActAsync(nameof(PlanCollection), world.Input("meta") with { Today = ends.AddDays(-days) }))!;
+            Assert.Equal(isSaid, plan.Warnings.Any(warning => warning.Contains($"{ends:yyyy-MM-dd}", StringComparison.Ordinal) && warning.Contains("v25.0", StringComparison.Ordinal)));
+        }
+
+        Assert.Equal("version", Assert.Single(CollectionAlarms.Of([], [], [], ["v25.0 ends"], ends)).Kind);
+    }
+
+    [Fact]
     public async Task A_column_that_the_platform_drops_is_noticed_within_the_week_and_not_forgotten_by_the_next_run()
     {
         await using var world = await CollectionWorld.MakeAsync(azurite);

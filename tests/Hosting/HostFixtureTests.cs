@@ -34,5 +34,6 @@ public sealed class HostFixtureTests(HostFixture fixture) : IClassFixture<HostFi
     {
         var health = await fixture.Host.Http.GetFromJsonAsync<JsonElement>("api/health", TestContext.Current.CancellationToken);
         Assert.Equal("ok", health.GetProperty("status").GetString());
+        Assert.Equal(0, health.GetProperty("alarms").GetArrayLength());
     }
 }
