@@ -25,8 +25,8 @@ public sealed class MeasurementReaderTests
         Assert.Equal(least.Shards, reference.Shards);
         Assert.Equal(least.RunsKept, reference.RunsKept);
         Assert.Equal(
-            least.Guards with { Blocked = [], Staff = [], Exclude = [], Include = [] },
-            reference.Guards with { Blocked = [], Staff = [], Exclude = [], Include = [] });
+            least.Guards with { Unique = [], Accepted = [], Blocked = [], Staff = [], Exclude = [], Include = [] },
+            reference.Guards with { Unique = [], Accepted = [], Blocked = [], Staff = [], Exclude = [], Include = [] });
     }
 
     [Theory]
