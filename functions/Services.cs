@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Secrets;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
@@ -34,6 +35,12 @@ public static class Services
         services.AddSingleton<Collector>();
         services.AddSingleton<Webhooks>();
         services.AddSingleton<MappingFiles>();
+        services.AddHttpClient("hubspot").RemoveAllLoggers();
+        services.AddSingleton(provider => new HubSpotObjects(
+            provider.GetRequiredService<IHttpClientFactory>().CreateClient("hubspot"),
+            Settings.Secret(configuration, "HUBSPOT_TOKEN"),
+            new Uri("https://api.hubapi.com/"),
+            provider.GetRequiredService<ILogger<HubSpotObjects>>()));
         services.AddSingleton(_ => new Lake(StorageConnection.Blobs(configuration, "LakeStorage")));
         services.AddSingleton<IdentityStore>();
         services.AddSingleton(_ => new ServingFolders(StorageConnection.Blobs(configuration, "ServingStorage")));

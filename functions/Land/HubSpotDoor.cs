@@ -6,7 +6,7 @@ using Pinstitch.Land.Sources;
 namespace Pinstitch.Functions.Land;
 
 /// <summary>HubSpot's webhooks: contacts and deals.</summary>
-public sealed class HubSpotDoor(Webhooks webhooks)
+public sealed class HubSpotDoor(Webhooks webhooks, HubSpotObjects objects)
 {
     [Function(nameof(HubSpotDoor))]
     public Task<IActionResult> RunAsync(
@@ -22,7 +22,7 @@ public sealed class HubSpotDoor(Webhooks webhooks)
                 request.Headers["X-HubSpot-Request-Timestamp"],
                 webhooks.Now,
                 secrets)),
-            body => HubSpotWebhook.Translate(body),
+            body => objects.TranslateAsync(body, cancellation),
             cancellation);
 
     /// <summary>The address as HubSpot called it: behind a proxy the scheme and the host are not those that arrive here.</summary>

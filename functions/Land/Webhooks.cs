@@ -19,11 +19,19 @@ public sealed class Webhooks(IEventSender sender, IntakeLimit limit, TimeProvide
     /// <param name="isSigned">Whether the body was signed with one of the secrets.</param>
     /// <param name="translate">The events that the body stands for.</param>
     /// <param name="cancellation">Stops.</param>
-    public async Task<IActionResult> TakeAsync(
+    public Task<IActionResult> TakeAsync(
         HttpRequest request,
         string? secretName,
         Func<byte[], string[], bool> isSigned,
         Func<byte[], Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>> translate,
+        CancellationToken cancellation) => TakeAsync(request, secretName, isSigned, body => Task.FromResult(translate(body)), cancellation);
+
+    /// <summary>The same where the translation has to ask somebody.</summary>
+    public async Task<IActionResult> TakeAsync(
+        HttpRequest request,
+        string? secretName,
+        Func<byte[], string[], bool> isSigned,
+        Func<byte[], Task<Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>>> translate,
         CancellationToken cancellation)
     {
         var secrets = secretName is null ? [] : Secrets(secretName);
@@ -36,8 +44,9 @@ public sealed class Webhooks(IEventSender sender, IntakeLimit limit, TimeProvide
             if (!(await Doors.ReadAsync(request, cancellation)).TryGet(out var body, out var unread)) return Doors.Refuse(request, unread);
             if (secretName is not null && !isSigned(body, secrets))
                 return Doors.Refuse(StatusCodes.Status401Unauthorized, $"The signature does not fit the body. Check that {secretName.Replace(":", "__", StringComparison.Ordinal)} is the sender's secret, and that nothing on the way changes the body.");
-            return translate(body).TryGet(out var events, out var fault)
-                ? await Doors.AcceptAsync(sender, new(events, []), request, cancellation)
+            if ((await translate(body)).TryGet(out var events, out var fault)) return await Doors.AcceptAsync(sender, new(events, []), request, cancellation);
+            return fault.Kind == FaultKind.Transient
+                ? Doors.Busy(request, StatusCodes.Status503ServiceUnavailable, fault.Text, fault.RetryAfter ?? TimeSpan.FromSeconds(5))
                 : Doors.Refuse(StatusCodes.Status400BadRequest, fault.Text);
         }
         finally

@@ -5,7 +5,8 @@ namespace Pinstitch.Land.Sources;
 
 /// <summary>
 /// HubSpot's webhooks (https://developers.hubspot.com/docs/api/webhooks): a list of changes to contacts and deals. Each tells
-/// an object's number and one property; addresses and click ids come as changes of their own and meet by the number.
+/// an object's number and one property; addresses and click ids come as changes of their own and meet by the number. What more
+/// there is about an object must be asked for (<see cref="Named"/>, <see cref="Contact"/>).
 /// </summary>
 public static class HubSpotWebhook
 {
@@ -26,6 +27,39 @@ public static class HubSpotWebhook
         var changes = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
         return changes.Select(Change).OfType<EventDraft>().Select(draft => draft.Write()).ToList();
     });
+
+    /// <summary>The properties of a contact that <see cref="Contact"/> reads.</summary>
+    public static IEnumerable<string> Properties => ContactFields.Keys;
+
+    /// <summary>The contacts and deals that a request tells of and that are not deleted, each once, by their latest change.</summary>
+    public static IReadOnlyList<HubSpotChange> Named(ReadOnlyMemory<byte> body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var changes = document.RootElement.ValueKind == JsonValueKind.Array ? document.RootElement.EnumerateArray().ToList() : [document.RootElement];
+        return
+        [
+            .. changes
+                .Select(change => (Id: change.Text("objectId"), Of: Kind(change.Text("subscriptionType") ?? string.Empty, change.Text("objectTypeId")), At: change.Text("occurredAt")))
+                .Where(change => change.Id is not null && Time(change.At) is not null && change.Of is { Kind: "contact" or "deal", Action: "creation" or "propertyChange" })
+                .GroupBy(change => (change.Id, change.Of.Kind))
+                .Select(group => new HubSpotChange(group.Key.Id!, group.Key.Kind == "deal", group.MaxBy(change => long.Parse(change.At!, CultureInfo.InvariantCulture)).At!)),
+        ];
+    }
+
+    /// <summary>The event that ties an object to the person of a contact; null where the contact says nothing that would.</summary>
+    /// <param name="change">The contact itself, or a deal of it.</param>
+    /// <param name="contact">The contact's number.</param>
+    /// <param name="properties">Its properties, as HubSpot's API tells them.</param>
+    public static ReadOnlyMemory<byte>? Contact(HubSpotChange change, string contact, JsonElement properties)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        var found = ContactFields.Select(field => (Field: field.Value, Value: properties.Text(field.Key))).Where(field => field.Value is not null).ToList();
+        if (found.Count == 0) return null;
+        var (name, crmId) = change.IsDeal ? ("custom:deal_contact", $"deal_{change.Id}") : ("custom:contact_change", contact);
+        var draft = Draft($"hubspot_{name[7..]}_{change.Id}_{contact}_{change.OccurredAt}", name, Time(change.OccurredAt)!, crmId, null);
+        foreach (var (field, value) in found.DistinctBy(item => item.Field)) draft.Set(field, value);
+        return draft.Write();
+    }
 
     private static EventDraft? Change(JsonElement change)
     {

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Pinstitch.Land.Sources;
 
 /// <summary>Reads other systems' JSON, in which anything may be absent, null or of another kind than usual.</summary>
-internal static class SourceJson
+public static class SourceJson
 {
     /// <summary>Runs a translation; what is no JSON becomes a fault.</summary>
     public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Read(ReadOnlyMemory<byte> body, string what, Func<JsonElement, Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>> translate)
@@ -73,5 +73,5 @@ internal static class SourceJson
     /// <summary>Nothing that the pipeline counts.</summary>
     public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Nothing() => Array.Empty<ReadOnlyMemory<byte>>();
 
-    public static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> One(EventDraft draft) => (ReadOnlyMemory<byte>[])[draft.Write()];
+    internal static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> One(EventDraft draft) => (ReadOnlyMemory<byte>[])[draft.Write()];
 }
