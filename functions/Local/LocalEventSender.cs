@@ -17,5 +17,9 @@ internal sealed class LocalEventSender(EventHubs hubs, IConfiguration configurat
         {
             return new Fault(FaultKind.Transient, "The hub cannot write to its disk; send the events again.", e.Message);
         }
+        catch (System.Threading.Channels.ChannelClosedException e)
+        {
+            return new Fault(FaultKind.Transient, "The host is stopping; send the events again.", e.Message);
+        }
     }
 }

@@ -28,7 +28,8 @@ internal sealed class SiteKeyVerb() : Verb("site-key", "Make the key that a site
         }
         catch (ArgumentException e)
         {
-            await context.Output.WriteLineAsync(e.Message);
+            // Without the name of the parameter, which .NET adds.
+            await context.Output.WriteLineAsync(e.Message.Split(" (Parameter")[0]);
             return 1;
         }
     }
