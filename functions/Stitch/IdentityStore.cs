@@ -62,6 +62,10 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
             ? found.ToObjectFromJson<List<ErasedIdentifier>>()!.ToDictionary(item => item.Key, item => item.At)
             : new Dictionary<string, DateTimeOffset>();
 
+    /// <summary>The same by key.</summary>
+    public async Task<IReadOnlyDictionary<UInt128, DateTimeOffset>> TombstonesAsync(CancellationToken cancellation) =>
+        (await ErasedAsync(cancellation)).ToDictionary(item => UInt128.Parse(item.Key, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture), item => item.Value);
+
     public Task WriteErasedAsync(IEnumerable<ErasedIdentifier> erased, CancellationToken cancellation) =>
         lake.Identity.WriteAsync(Tombstones, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
 

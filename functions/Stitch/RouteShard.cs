@@ -7,18 +7,21 @@ using Pinstitch.Stitch;
 
 namespace Pinstitch.Functions.Stitch;
 
-/// <summary>Sends each event to the shard of its person.</summary>
-public sealed class RouteShard(Lake lake, Measurement measurement)
+/// <summary>Sends each event to the shard of its person, without identifiers that were erased.</summary>
+public sealed class RouteShard(Lake lake, IdentityStore store, Measurement measurement)
 {
     [Function(nameof(RouteShard))]
     public async Task<Sections> RunAsync([ActivityTrigger] RouteInput input, CancellationToken cancellation)
     {
         var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)), measurement.Guards.OwnerHours);
+        var erased = await store.TombstonesAsync(cancellation);
         using var sections = new SectionWriter(input.Shards, hashed: true);
         await foreach (var line in SettledList.EventsAsync(lake, input.Events, cancellation))
         {
-            var person = persons.Of(LandingJson.ReadEvent(line.Span));
-            sections.Add(Sharding.Of(person, input.Shards), PersonLines.Route(person, line.ToArray()));
+            var item = LandingJson.ReadEvent(line.Span);
+            var left = ErasedEvents.Without(item, erased);
+            var person = persons.Of(left);
+            sections.Add(Sharding.Of(person, input.Shards), PersonLines.Route(person, ReferenceEquals(left, item) ? line.ToArray() : LandingJson.Write(left)));
         }
 
         return await sections.WriteAsync(lake.Runs, string.Create(CultureInfo.InvariantCulture, $"{input.Work}/route-{input.Shard:D3}.gz"), cancellation);
