@@ -35,10 +35,10 @@ internal sealed class SettledStore(Lake lake)
     public Task<string> WriteWeeksAsync(int shard, int shards, IEnumerable<SettledWeek> weeks, CancellationToken cancellation) =>
         WriteAsync(string.Create(CultureInfo.InvariantCulture, $"{Folder}/{shard:D3}-of-{shards:D3}/weeks"), "json", BinaryData.FromObjectAsJson(weeks), cancellation);
 
-    /// <summary>Writes a file of a shard's week.</summary>
+    /// <summary>Writes a file of a shard's week: packed lines, or the keys as they are.</summary>
     /// <returns>Its name.</returns>
     public Task<string> WriteAsync(int shard, int shards, int week, string kind, BinaryData content, CancellationToken cancellation) => WriteAsync(
-        string.Create(CultureInfo.InvariantCulture, $"{Folder}/{shard:D3}-of-{shards:D3}/{SettledWeeks.Start(week):yyyy-MM-dd}-{kind}"), "gz", content, cancellation);
+        string.Create(CultureInfo.InvariantCulture, $"{Folder}/{shard:D3}-of-{shards:D3}/{SettledWeeks.Start(week):yyyy-MM-dd}-{kind}"), kind == "keys" ? "bin" : "gz", content, cancellation);
 
     /// <summary>Deletes the files of lists that neither of two others names.</summary>
     public async Task ClearAsync(IEnumerable<string> lists, IEnumerable<string> kept, CancellationToken cancellation)
@@ -55,9 +55,9 @@ internal sealed class SettledStore(Lake lake)
         }
     }
 
-    private async Task<string> WriteAsync(string name, string kind, BinaryData content, CancellationToken cancellation)
+    private async Task<string> WriteAsync(string name, string ending, BinaryData content, CancellationToken cancellation)
     {
-        var full = $"{name}-{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}.{kind}";
+        var full = $"{name}-{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}.{ending}";
         await lake.Events.WriteOnceAsync(full, content, cancellation);
         return full;
     }
