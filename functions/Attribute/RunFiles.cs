@@ -71,7 +71,11 @@ internal sealed class RunFiles(Lake lake)
 
     /// <summary>Removal effects that the run weighed channels by; null where they were not fitted.</summary>
     public async Task<IReadOnlyDictionary<string, long>?> EffectsAsync(string runId, CancellationToken cancellation) =>
-        (await lake.Credit.FindAsync(CreditPaths.Models(runId), cancellation))?.ToObjectFromJson<List<DataDrivenFit>>()!.Find(fit => fit.Level == "channel")?.Effects;
+        (await FitsAsync(runId, cancellation)).FirstOrDefault(fit => fit.Level == "channel")?.Effects;
+
+    /// <summary>What the run's data-driven models came to, level by level; none where it has no such file.</summary>
+    public async Task<IReadOnlyList<DataDrivenFit>> FitsAsync(string runId, CancellationToken cancellation) =>
+        (await lake.Credit.FindAsync(CreditPaths.Models(runId), cancellation))?.ToObjectFromJson<List<DataDrivenFit>>() ?? [];
 
     /// <summary>The order that a row was made of, as it stood.</summary>
     public static Order Order(FactOrder row)

@@ -34,7 +34,8 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
             await ReadAllAsync(input, table => table.UnattributedAsync(cancellation)),
             await ReadAllAsync(input, table => table.ConversionsAsync(cancellation)),
             await ReadAllAsync(input, table => table.ConversionCreditsAsync(cancellation)),
-            new(input.Counts.Bots, input.Counts.Staff, input.Counts.Tests));
+            new(input.Counts.Bots, input.Counts.Staff, input.Counts.Tests),
+            await new RunFiles(lake).FitsAsync(input.Run.Id, cancellation));
         await WriteAsync(input, marts.Channels, cancellation);
         await WriteAsync(input, marts.Models, cancellation);
         await WriteAsync(input, marts.Campaigns, cancellation);
@@ -50,6 +51,8 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
         await WriteAsync(input, marts.Unattributed, cancellation);
         await WriteAsync(input, marts.Conversions, cancellation);
         await WriteAsync(input, marts.ConversionCredits, cancellation);
+        await WriteAsync(input, marts.ViewThroughs, cancellation);
+        await WriteAsync(input, marts.ModelFits, cancellation);
         await WriteAsync(input, marts.Summaries, cancellation);
         await WriteAsync(input, marts.Runs, cancellation);
         await folders.Marts.WriteAsync(MartPaths.Dashboard(input.Run.Id), new(DashboardPage.Render(measurement, input.Run, marts, await NoticesAsync(input, cancellation))), cancellation);

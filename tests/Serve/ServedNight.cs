@@ -1,3 +1,4 @@
+using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Operate;
@@ -23,6 +24,8 @@ internal sealed class ServedNight(SmallShop shop, string events = "events")
         await account.Lake.Reports.WriteAsync("claims.parquet", await ParquetFile.WriteAsync(shop.Conversions), stop);
         await account.Lake.Runs.WriteAsync(
             CurrentReports.ListName(Input.Work), BinaryData.FromObjectAsJson(new[] { new CurrentReport("campaign", "delivery.parquet", "claims.parquet") }), stop);
+        DataDrivenFit[] fits = [new("channel", 12, 34, ["12 conversions, fewer than 300"], [])];
+        await account.Lake.Credit.WriteAsync(CreditPaths.Models(RunId), BinaryData.FromObjectAsJson(fits), stop);
         await new LayerRows(marts.Orders, marts.Credits, marts.Unattributed, marts.Conversions, marts.ConversionCredits, [], []).WriteAsync(account.Lake, Input.Files![0].Layers[0].Folder, stop);
     }
 

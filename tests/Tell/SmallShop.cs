@@ -102,7 +102,8 @@ internal sealed class SmallShop
         CampaignId = "c" + account,
         Date = Night.AddDays(day - Days + 1),
         ConversionType = "purchase",
-        Touch = "click",
+        // Meta claims its conversions for views.
+        Touch = platform == "meta" ? "view" : "click",
         Window = "30/30/1",
         Count = 1,
         ValueMicros = value,

@@ -19,6 +19,7 @@ public static class Formula
     public const string MaturityId = "maturity.1";
     public const string ClaimId = "claim.1";
     public const string ClaimRatioId = "claim_ratio.1";
+    public const string ViewThroughId = "view_through.1";
     public const string ChangeId = "change.1";
 
     /// <summary>Two-sided 5 % of the normal distribution.</summary>
@@ -40,6 +41,7 @@ public static class Formula
         new(MaturityId, "Maturity", "of the credit that the period's ads will earn, the share that they have earned so far, by the lag of ads that are older than the window"),
         new(ClaimId, "Platform claims", "what the platform itself reports as its conversions' value; claims of different platforms overlap"),
         new(ClaimRatioId, "Claim ÷ credit", "platform claims ÷ credited revenue"),
+        new(ViewThroughId, "Supported view-throughs", "claimed view-throughs for which the shop has an order within the view window, without a click on the platform's ads, that no other claim of the platform has used; their value is at most that of these orders"),
         new(ChangeId, "Clear change", "difference ÷ √(sum of both periods' order values squared) beyond ±1.96: chance alone does that in fewer than 1 of 20 cases"),
     ];
 

@@ -1,3 +1,4 @@
+using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Collect;
 using Pinstitch.Configure;
 
@@ -27,6 +28,12 @@ public sealed record Marts
 
     public required IReadOnlyList<FactConversionCredit> ConversionCredits { get; init; }
 
+    /// <summary>View-throughs that platforms claim, capped.</summary>
+    public required IReadOnlyList<FactViewThrough> ViewThroughs { get; init; }
+
+    /// <summary>What data-driven models say.</summary>
+    public required IReadOnlyList<FactModelFit> ModelFits { get; init; }
+
     public required IReadOnlyList<ChannelSummary> Summaries { get; init; }
 
     public required IReadOnlyList<DimAccount> Accounts { get; init; }
@@ -54,6 +61,7 @@ public sealed record Marts
     /// <param name="reached">Conversions besides orders.</param>
     /// <param name="reachedCredits">Their credit.</param>
     /// <param name="leftOut">Events that are in no number.</param>
+    /// <param name="fits">What data-driven models came to, level by level.</param>
     public static Marts Make(
         Measurement measurement,
         RunName run,
@@ -66,7 +74,8 @@ public sealed record Marts
         IReadOnlyList<FactOrderUnattributed> unattributed,
         IReadOnlyList<FactConversion>? reached = null,
         IReadOnlyList<FactConversionCredit>? reachedCredits = null,
-        LeftOut? leftOut = null)
+        LeftOut? leftOut = null,
+        IReadOnlyList<DataDrivenFit>? fits = null)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         ArgumentNullException.ThrowIfNull(run);
@@ -98,6 +107,8 @@ public sealed record Marts
             Unattributed = sortedUnattributed,
             Conversions = Sorted(reached ?? []),
             ConversionCredits = Sorted(reachedCredits ?? []),
+            ViewThroughs = Sorted(ViewThroughLedger.Make(measurement, run, claims, sortedOrders, sortedCredits)),
+            ModelFits = Sorted((fits ?? []).SelectMany(fit => FactModelFit.Of(fit, (double)Currencies.ToAmount(1, measurement.Currency), run.Id))),
             Summaries = Sorted(ChannelSummaries.Make(measurement, run, adDaily, claims, sortedOrders, sortedCredits, sortedUnattributed)),
             Runs =
             [

@@ -48,6 +48,7 @@ public static class DashboardPage
         page.Append(DailyChart.Render(measurement, marts, model, span, lags));
         page.Append(ModelTable.Render(measurement, marts, model.ModelId));
         page.Append(CampaignTable.Render(measurement, marts, model));
+        page.Append(ViewThroughTable.Render(marts));
         page.Append(Grounds.Render(measurement, marts));
         page.Append("</main>\n");
         page.Append(Foot(run));
