@@ -117,13 +117,17 @@ public sealed class DemoTests(DemoFixture demo)
     [Fact]
     public void Rows_of_Table_Storage_are_the_rows_of_the_Parquet_twins()
     {
+        var empty = new List<string>();
         foreach (var schema in ServedRun.Schemas)
         {
             string Line(IReadOnlyDictionary<string, object?> row) => string.Join(" | ", schema.Columns.Select(column => Text(row[column.Name])));
             var tables = Rows(schema.Name).Select(Line).Order(StringComparer.Ordinal).ToList();
             Assert.Equal(Rows(schema.Name, fromTwins: true).Select(Line).Order(StringComparer.Ordinal), tables);
-            Assert.NotEmpty(tables);
+            if (tables.Count == 0) empty.Add(schema.Name);
         }
+
+        // What the demo's configuration asks for nothing of: a table that should have rows and has none is a fault.
+        Assert.Equal("fact_conversion fact_conversion_credit", string.Join(" ", empty.Order(StringComparer.Ordinal)));
     }
 
     [Promise(3)]

@@ -16,7 +16,7 @@ namespace Pinstitch.Tests.Storage;
 public sealed class AzuriteFixture : IAsyncDisposable
 {
     /// <summary>Accounts for hosts, which all use the same containers: more than there are test classes with a host.</summary>
-    private const int Accounts = 64;
+    private const int Accounts = 256;
 
     private static readonly string AccountKey = Convert.ToBase64String("a key that protects nothing"u8);
 
