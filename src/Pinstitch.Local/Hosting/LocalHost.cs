@@ -78,7 +78,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         Services.GetRequiredService<OrchestrationEngine>(),
         Services.GetRequiredService<EventHubFunctions>(),
         Services.GetRequiredService<AmqpEndpoint>(),
-        new HttpPart(app),
+        new HttpPart(app, invocation.Port),
         Services.GetRequiredService<TimerFunctions>(),
     ];
 
