@@ -28,6 +28,12 @@ internal sealed class RollbackVerb() : Verb("rollback", "Make an earlier run the
         var found = target is null ? null : await new RunFiles(context.Services.GetRequiredService<Lake>()).FindAsync(target.Id, cancellation);
         if (found is null)
         {
+            if (runs.Count == 0)
+            {
+                await context.Output.WriteLineAsync("No run has been published yet.");
+                return 1;
+            }
+
             await context.Output.WriteLineAsync($"There is no such run to go back to. Published: {published ?? "none"}; kept: {string.Join(", ", runs.Select(run => run.Id))}.");
             return 1;
         }

@@ -21,7 +21,7 @@ internal sealed class WhatIfVerb() : Verb("whatif", "Give credit for a run's jou
     private static readonly Option<string[]> Set = new("--set") { Description = "One other setting, such as windows.clickDays=7 or models=[\"linear\",\"markov\"]; can be given again", HelpName = "path=value" };
     private static readonly Option<string?> Run = new("--run") { Description = "Run to ask about (default: the published one)", HelpName = "id" };
     private static readonly Option<string?> Model = new("--model") { Description = "Model to compare (default: the configuration's)", HelpName = "id" };
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Write JSON" };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON" };
 
     public override void Define(Command command)
     {

@@ -10,6 +10,7 @@ internal sealed class DemoProcess : IDisposable
     private readonly Process process;
     private readonly Task<string> output;
     private readonly Task<string> errors;
+    private readonly Stopwatch watch = Stopwatch.StartNew();
 
     private DemoProcess(Process process)
     {
@@ -34,6 +35,9 @@ internal sealed class DemoProcess : IDisposable
         };
         return new(Process.Start(start)!);
     }
+
+    /// <summary>Since its start.</summary>
+    public double Seconds => watch.Elapsed.TotalSeconds;
 
     public bool HasExited => process.HasExited;
 

@@ -139,6 +139,17 @@ public sealed class DemoTests(DemoFixture demo)
         Assert.NotEqual(demo.FirstServed.Twins["fact_order.parquet"], demo.OtherServed.Twins["fact_order.parquet"]);
     }
 
+    [Promise(6)]
+    [Fact]
+    public async Task Every_orchestration_of_the_run_replays_to_the_same_calls()
+    {
+        var replayed = await DemoReplay.CheckAsync(demo.Blobs, demo.Tables);
+        Assert.All(replayed, instance => Assert.True(instance.Value is null, $"{instance.Key}: {instance.Value}"));
+        // All three kinds of orchestrations are among them: three accounts, a night, a digest for each team.
+        foreach (var prefix in new[] { "collect-pinterest-", "collect-meta-", "collect-google-", "nightly-", "digest-" })
+            Assert.Contains(replayed.Keys, id => id.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void The_result_tells_how_far_it_is_from_the_truth()
     {

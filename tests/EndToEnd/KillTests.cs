@@ -22,7 +22,9 @@ public sealed class KillTests(DemoFixture demo)
         var seed = (ulong)Number("PINSTITCH_KILL_SEED", 1);
         var draw = new Draw(seed, -1, Purpose.Broken);
         var story = new List<string> { $"seed {seed}" };
-        for (var killed = 0; killed < kills;)
+        var watch = Stopwatch.StartNew();
+        var last = demo.FirstServed.Describe();
+        for (var (killed, demos) = (0, 1); killed < kills; demos++)
         {
             // A demo that came to its end before its kill makes room for another one.
             await using var folder = new DemoFolder();
@@ -30,40 +32,40 @@ public sealed class KillTests(DemoFixture demo)
             DemoExit exit;
             do
             {
-                using var process = DemoProcess.Start([.. DemoFixture.ArgumentsOfFirst(folder.Path), "--json"]);
-                if (killed < kills && await EndsWithinAsync(process, Delay(ref draw, story)) is false)
+                using var process = DemoProcess.Start(DemoFixture.ArgumentsOfFirst(folder.Path));
+                var delay = Delay(ref draw);
+                if (killed < kills && await EndsWithinAsync(process, delay) is false)
                 {
                     process.Kill();
                     killed++;
                 }
 
                 exit = await process.WaitAsync();
-                story.Add($"ended with {exit.Code} {exit.Errors}");
+                story.Add(string.Create(CultureInfo.InvariantCulture, $"demo {demos}: ended with {exit.Code} after {process.Seconds:0.0} s, kill {killed}, in \"{exit.LastStep}\" {exit.Errors}"));
                 Assert.True(exit.Code is 0 or 137, string.Join('\n', story));
                 mails.Look();
             }
             while (exit.Code != 0);
             var (blobs, tables) = await folder.OpenAsync();
             var served = await ServedRun.ReadAsync(blobs, tables);
-            if (served.Describe() != demo.FirstServed.Describe()) Assert.Fail(string.Join('\n', story) + "\n" + Difference(demo.FirstServed.Describe(), served.Describe()));
+            if (served.Describe() != last) Assert.Fail(string.Join('\n', story) + "\n" + Difference(last, served.Describe()));
             Assert.True(mails.WereSentOnce, string.Join('\n', story));
+            var replayed = await DemoReplay.CheckAsync(blobs, tables);
+            Assert.All(replayed, instance => Assert.True(instance.Value is null, $"{instance.Key}: {instance.Value}"));
+            story.Add($"demo {demos}: the same served tables; {replayed.Count} orchestrations replay to the same calls");
         }
 
+        story.Add(string.Create(CultureInfo.InvariantCulture, $"{kills} kills in {watch.Elapsed.TotalSeconds:0} s"));
         TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n', story));
+        if (Environment.GetEnvironmentVariable("PINSTITCH_KILL_STORY") is { } file) await File.WriteAllLinesAsync(file, story, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>From the first instant to a third of the time that three demos take side by side: a restart needs some of it to get to where it was.</summary>
-    private TimeSpan Delay(ref Draw draw, List<string> story)
-    {
-        var delay = TimeSpan.FromSeconds(0.1 + (draw.Uniform() * demo.Seconds / 3));
-        story.Add($"to be killed after {delay.TotalSeconds:0.00} s");
-        return delay;
-    }
+    /// <summary>Up to the time that one of the three demos took, which ran side by side: any moment of a run may be its last.</summary>
+    private TimeSpan Delay(ref Draw draw) => TimeSpan.FromSeconds(0.1 + (draw.Uniform() * demo.Seconds / 2));
 
     private static async Task<bool> EndsWithinAsync(DemoProcess process, TimeSpan delay)
     {
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < delay && !process.HasExited) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
+        while (process.Seconds < delay.TotalSeconds && !process.HasExited) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
         return process.HasExited;
     }
 

@@ -55,12 +55,13 @@ internal sealed class DemoVerb() : Verb("demo", "Run the whole pipeline on a syn
         var steps = new DemoSteps(console);
         var world = await steps.RunAsync("Making the synthetic shop", () => Task.Run(() => ShopWorld.Make(state.Plan), cancellation), made => $"{made.Messages.Count:N0} messages");
         var clock = context.Services.GetRequiredService<TimeProvider>();
-        await using var servers = await ReportServers.StartAsync(world.Ledger, clock, cancellation);
+        await using var servers = await ReportServers.StartAsync(world.Ledger, clock, context.Folder.Lab, cancellation);
         DemoSettings.PointAt(context.Services.GetRequiredService<IConfiguration>(), servers);
         await steps.RunAsync("Starting the host", async () =>
         {
             await context.StartHostAsync(text => console.MarkupLine($"  [grey]{Markup.Escape(text)}[/]"), cancellation);
             state.Save(context.Folder);
+            servers.Remember();
             return context.Address;
         }, address => address);
         var run = new DemoRun(context, world, state, steps);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Pinstitch.Lab.Shop;
 using Pinstitch.Lab.Shop.Files;
 using Pinstitch.Local.CommandLine;
+using Pinstitch.Local.Hosting;
 using Spectre.Console;
 
 namespace Pinstitch.Functions.Local.Shop;
@@ -26,7 +27,7 @@ internal sealed class ShopVerb() : Verb("shop", "Write a synthetic shop into a f
         var plan = ShopPlan.Demo with { Seed = context.Parse.GetValue(Seed), People = context.Parse.GetValue(People), Days = context.Parse.GetValue(Days) };
         var folder = Path.GetFullPath(context.Parse.GetValue(Out)!);
         var watch = Stopwatch.StartNew();
-        var files = new ShopFiles(plan, folder);
+        var files = Open(plan, folder);
         var messages = await AnsiConsole.Progress().StartAsync(async progress =>
         {
             var task = progress.AddTask($"{plan.People:N0} people, {plan.Days} days", maxValue: 1);
@@ -35,5 +36,17 @@ internal sealed class ShopVerb() : Verb("shop", "Write a synthetic shop into a f
         await context.Output.WriteLineAsync(
             $"{messages:N0} messages in {folder} after {watch.Elapsed.TotalSeconds:0.0} s; memory at most {Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000:N0} MB.");
         return 0;
+    }
+
+    private static ShopFiles Open(ShopPlan plan, string folder)
+    {
+        try
+        {
+            return new(plan, folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HostStartException($"{folder} cannot be written: {e.Message} Choose another folder with --out.", e);
+        }
     }
 }

@@ -12,10 +12,11 @@ namespace Pinstitch.Lab.Shop.Servers;
 /// Meta's insights API as far as the collector needs it: asynchronous runs with their
 /// states, results in pages, every number a string, action lists with windows, usage headers, errors in Graph's envelope.
 /// </summary>
-public sealed class MetaServer(AdLedger ledger, TimeProvider now)
+public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? memory = null)
 {
     private const string Version = "v25.0";
     private readonly ConcurrentDictionary<string, Run> runs = new();
+    private readonly ServerMemory memory = memory ?? ServerMemory.None;
 
     /// <summary>What it does out of the ordinary, and what it was asked.</summary>
     public ServerScript Script { get; } = new();
@@ -41,8 +42,10 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now)
             var range = JsonNode.Parse(form["time_range"].ToString() is { Length: > 0 } text ? text : "{}");
             if (!Date(range, "since", out var since) || !Date(range, "until", out var until)) return Refuse(400, 100, null, "(#100) time_range must have since and until");
             var id = Convert.ToUInt64(Credentials.Sign("run", $"{form["level"]}|{since}|{until}|{form["breakdowns"]}|{form["action_report_time"]}")[3..17], 16).ToString(CultureInfo.InvariantCulture);
-            var grain = form["level"].ToString() switch { "account" => ReportGrain.Account, "campaign" => ReportGrain.Campaign, "adset" => ReportGrain.AdGroup, _ => ReportGrain.Ad };
-            runs[id] = new(grain, since, until, form["fields"].ToString().Split(',').ToHashSet(), [.. form["breakdowns"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+            var asked = new JsonObject();
+            foreach (var (name, value) in form) asked[name] = value.ToString();
+            memory.Keep(id, asked);
+            runs[id] = Run.Of(asked);
             Script.Submitted($"{form["level"]}|{since}|{until}|{form["breakdowns"]}|{form["action_report_time"]}");
             return Results.Json(new JsonObject { ["report_run_id"] = id });
         });
@@ -50,7 +53,7 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now)
 
     private IResult Poll(string id)
     {
-        if (!runs.TryGetValue(id, out var run)) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
+        if (Find(id) is not { } run) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
         var done = ++run.Polls >= Script.Polls;
         return Results.Json(new JsonObject
         {
@@ -62,7 +65,7 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now)
 
     private IResult Page(HttpRequest request, string id)
     {
-        if (!runs.TryGetValue(id, out var run)) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
+        if (Find(id) is not { } run) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
         if (run.Polls < Script.Polls) return Refuse(400, 2601, null, "(#2601) The report is not ready");
         run.Rows ??= ledger.Report(Channel.MetaAds, run.Grain, run.Since, run.Until, now.GetUtcNow().ToUnixTimeSeconds());
         var limit = int.TryParse(request.Query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 500) : 25;
@@ -75,6 +78,10 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now)
             : new JsonObject { ["cursors"] = cursors };
         return Results.Json(page);
     }
+
+    /// <summary>A run of this process, or of one that was killed.</summary>
+    private Run? Find(string id) =>
+        runs.TryGetValue(id, out var run) ? run : memory.Find(id) is { } asked ? runs.GetOrAdd(id, Run.Of(asked)) : null;
 
     private static JsonObject Row(ReportRow row, Run run)
     {
@@ -155,5 +162,16 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now)
         public int Polls { get; set; }
 
         public IReadOnlyList<ReportRow>? Rows { get; set; }
+
+        /// <summary>The run that a form asks for, which has been looked at before.</summary>
+        public static Run Of(JsonObject form)
+        {
+            string Value(string name) => form[name]?.GetValue<string>() ?? string.Empty;
+            var range = JsonNode.Parse(Value("time_range"));
+            _ = Date(range, "since", out var since);
+            _ = Date(range, "until", out var until);
+            var grain = Value("level") switch { "account" => ReportGrain.Account, "campaign" => ReportGrain.Campaign, "adset" => ReportGrain.AdGroup, _ => ReportGrain.Ad };
+            return new(grain, since, until, Value("fields").Split(',').ToHashSet(), [.. Value("breakdowns").Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+        }
     }
 }

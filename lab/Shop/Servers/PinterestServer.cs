@@ -14,11 +14,12 @@ namespace Pinstitch.Lab.Shop.Servers;
 /// bookmarks, asynchronous reports with their states, presigned downloads, hourly analytics, readiness, event quality,
 /// rate-limit headers. What the real one refuses, this one refuses; an identical request gets the same report.
 /// </summary>
-public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
+public sealed class PinterestServer(AdLedger ledger, TimeProvider now, ServerMemory? memory = null)
 {
     private static readonly TimeSpan TokenLife = TimeSpan.FromHours(1);
     private readonly ConcurrentDictionary<string, PinterestJob> jobs = new();
     private readonly string signing = Credentials.PinterestRefreshToken;
+    private readonly ServerMemory memory = memory ?? ServerMemory.None;
     private int rotations;
 
     /// <summary>What it does out of the ordinary, and what it was asked.</summary>
@@ -92,7 +93,7 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
             // The server knows a request again and hands out the report that it has made for it, for an hour.
             var asked = body!.ToJsonString();
             var token = Credentials.Sign("rt_", asked);
-            if (jobs.TryGetValue(token, out var known) && now.GetUtcNow() - known.MadeAt < TokenLife)
+            if (Find(token) is { } known && now.GetUtcNow() - known.MadeAt < TokenLife)
             {
                 return Results.Json(new JsonObject
                 {
@@ -100,6 +101,7 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
                 });
             }
 
+            memory.Keep(token, new() { ["made_at"] = job.MadeAt.ToString("O", CultureInfo.InvariantCulture), ["asked"] = body.DeepClone() });
             jobs[token] = job;
             Script.Submitted(asked);
             return Results.Json(new JsonObject { ["report_status"] = "IN_PROGRESS", ["token"] = token, ["message"] = string.Empty });
@@ -110,10 +112,20 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
     {
         var token = request.Query["token"].ToString();
         if (token.Length == 0) return Refuse(400, 400, "token is missing.");
-        if (!jobs.TryGetValue(token, out var job) || now.GetUtcNow() - job.MadeAt >= TokenLife) return State("DOES_NOT_EXIST", null, null);
+        if (Find(token) is not { } job || now.GetUtcNow() - job.MadeAt >= TokenLife) return State("DOES_NOT_EXIST", null, null);
         if (++job.Polls < Script.Polls) return State("IN_PROGRESS", null, null);
-        job.Content ??= job.Render(ledger, now.GetUtcNow().ToUnixTimeSeconds());
-        return State("FINISHED", $"{request.Scheme}://{request.Host}/async_reporting_v3/{token}/metrics_report.txt?X-Amz-Expires=300", job.Content.Length);
+        return State("FINISHED", $"{request.Scheme}://{request.Host}/async_reporting_v3/{token}/metrics_report.txt?X-Amz-Expires=300", Content(job).Length);
+    }
+
+    private byte[] Content(PinterestJob job) => job.Content ??= job.Render(ledger, now.GetUtcNow().ToUnixTimeSeconds());
+
+    /// <summary>A job of this process, or of one that was killed.</summary>
+    private PinterestJob? Find(string token)
+    {
+        if (jobs.TryGetValue(token, out var job)) return job;
+        if (memory.Find(token) is not { } kept) return null;
+        var madeAt = DateTimeOffset.Parse(kept["made_at"]!.GetValue<string>(), CultureInfo.InvariantCulture);
+        return PinterestJob.Read(kept["asked"], madeAt).Job is { } again ? jobs.GetOrAdd(token, again) : null;
     }
 
     private static IResult State(string status, string? url, int? size) =>
@@ -124,8 +136,8 @@ public sealed class PinterestServer(AdLedger ledger, TimeProvider now)
         if (await Script.TakeAsync("download", http) is { } scripted) return scripted;
         // Presigned storage refuses a second kind of authentication.
         if (http.Request.Headers.Authorization.Count > 0) return Results.Text("<Error><Code>InvalidArgument</Code></Error>", "application/xml", statusCode: 400);
-        return jobs.TryGetValue(key, out var job) && job.Content is not null
-            ? Results.Bytes(job.Content, "text/plain")
+        return Find(key) is { } job
+            ? Results.Bytes(Content(job), "text/plain")
             : Results.Text("<Error><Code>AccessDenied</Code></Error>", "application/xml", statusCode: 403);
     }
 

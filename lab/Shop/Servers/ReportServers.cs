@@ -5,8 +5,10 @@ namespace Pinstitch.Lab.Shop.Servers;
 /// <summary>The report APIs of the synthetic shop's three ad platforms, on loopback.</summary>
 public sealed class ReportServers : IAsyncDisposable
 {
-    private ReportServers(LoopbackServer pinterest, LoopbackServer meta, LoopbackServer google) =>
-        (Pinterest, Meta, Google) = (pinterest, meta, google);
+    private readonly ServerMemory memory;
+
+    private ReportServers(ServerMemory memory, LoopbackServer pinterest, LoopbackServer meta, LoopbackServer google) =>
+        (this.memory, Pinterest, Meta, Google) = (memory, pinterest, meta, google);
 
     /// <summary>Pinterest Ads API v5 below <c>/v5</c>.</summary>
     public LoopbackServer Pinterest { get; }
@@ -19,15 +21,28 @@ public sealed class ReportServers : IAsyncDisposable
 
     /// <param name="ledger">What the platforms know.</param>
     /// <param name="now">The shop's clock: reports show what was known by then.</param>
+    /// <param name="folder">Where the platforms keep their jobs and addresses, so that a killed lab finds them again; null keeps nothing.</param>
     /// <param name="cancellation">Gives up starting.</param>
-    public static async Task<ReportServers> StartAsync(AdLedger ledger, TimeProvider now, CancellationToken cancellation) => new(
-        await LoopbackServer.StartAsync(Usual(ledger, now).Map, cancellation),
-        await LoopbackServer.StartAsync(new MetaServer(ledger, now).Map, cancellation),
-        await LoopbackServer.StartAsync(new GoogleServer(ledger, now).Map, cancellation));
-
-    private static PinterestServer Usual(AdLedger ledger, TimeProvider now)
+    public static async Task<ReportServers> StartAsync(AdLedger ledger, TimeProvider now, string? folder, CancellationToken cancellation)
     {
-        var server = new PinterestServer(ledger, now);
+        var memory = new ServerMemory(folder);
+        return new(
+            memory,
+            await LoopbackServer.StartAsync(Usual(ledger, now, memory).Map, "pinterest", memory, cancellation),
+            await LoopbackServer.StartAsync(new MetaServer(ledger, now, memory).Map, "meta", memory, cancellation),
+            await LoopbackServer.StartAsync(new GoogleServer(ledger, now).Map, "google", memory, cancellation));
+    }
+
+    /// <summary>Notes the addresses, once the folder belongs to this process and has been cleared if it was to be.</summary>
+    public void Remember()
+    {
+        foreach (var (name, server) in new[] { ("pinterest", Pinterest), ("meta", Meta), ("google", Google) })
+            memory.Keep(name, new() { ["port"] = server.Address.Port });
+    }
+
+    private static PinterestServer Usual(AdLedger ledger, TimeProvider now, ServerMemory memory)
+    {
+        var server = new PinterestServer(ledger, now, memory);
         // Once in a while the limit is hit; the header says how long to wait.
         server.Script.Next("poll", http =>
         {

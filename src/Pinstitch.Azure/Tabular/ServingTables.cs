@@ -47,8 +47,16 @@ public sealed class ServingTables(TableServiceClient tables)
     public async Task<IReadOnlyList<ServedRun>> RunsAsync(CancellationToken cancellation)
     {
         var runs = new List<ServedRun>();
-        await foreach (var entity in tables.GetTableClient(PointerTable).QueryAsync<TableEntity>(row => row.PartitionKey == RunsPartition, cancellationToken: cancellation))
-            runs.Add(new(entity.RowKey, DateOnly.ParseExact(entity.GetString("night"), "yyyy-MM-dd", CultureInfo.InvariantCulture), entity.Timestamp ?? default));
+        try
+        {
+            await foreach (var entity in tables.GetTableClient(PointerTable).QueryAsync<TableEntity>(row => row.PartitionKey == RunsPartition, cancellationToken: cancellation))
+                runs.Add(new(entity.RowKey, DateOnly.ParseExact(entity.GetString("night"), "yyyy-MM-dd", CultureInfo.InvariantCulture), entity.Timestamp ?? default));
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // Nothing has been served yet.
+        }
+
         return runs;
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Reflection;
 
 namespace Pinstitch.Local.CommandLine;
@@ -13,12 +14,7 @@ internal sealed class Invocation
         Recursive = true,
     };
 
-    private static readonly Option<int> PortOption = new("--port")
-    {
-        Description = "Port of the local HTTP endpoint; 0 takes any free one",
-        DefaultValueFactory = _ => 7071,
-        Recursive = true,
-    };
+    private static readonly Option<int> PortOption = MakePortOption();
 
     private static readonly Option<bool> VerboseOption = new("--verbose")
     {
@@ -83,6 +79,23 @@ internal sealed class Invocation
             ? commands.GetValueOrDefault(parse.CommandResult.Command)
             : null;
         return new(root, parse, asked, functions);
+    }
+
+    private static Option<int> MakePortOption()
+    {
+        var option = new Option<int>("--port")
+        {
+            Description = "Port of the local HTTP endpoint; 0 takes any free one",
+            DefaultValueFactory = _ => 7071,
+            Recursive = true,
+        };
+        option.Validators.Add(result =>
+        {
+            // What is no number at all is reported by the parser itself.
+            if (result.Tokens is [var given] && int.TryParse(given.Value, CultureInfo.InvariantCulture, out var port) && port is < 0 or > ushort.MaxValue)
+                result.AddError($"--port must be 0 to {ushort.MaxValue}.");
+        });
+        return option;
     }
 
     /// <summary>A line that is wrong has no values to ask for; it is only explained.</summary>

@@ -24,6 +24,9 @@ public sealed class HostFolder
     /// <summary>Copies for people to look at: the dashboard, the exported tables.</summary>
     public string Output => Path.Combine(Data, "output");
 
+    /// <summary>What the synthetic shop's ad platforms remember.</summary>
+    public string Lab => Path.Combine(Data, "lab");
+
     public string Keys => Path.Combine(Data, "keys.json");
 
     /// <summary>Held by the host that uses the folder.</summary>
@@ -43,7 +46,7 @@ public sealed class HostFolder
     /// <summary>Removes what earlier runs have left.</summary>
     public void Clear()
     {
-        foreach (var folder in new[] { Azurite, Hub, Mail, Output }.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
+        foreach (var folder in new[] { Azurite, Hub, Mail, Output, Lab }.Where(Directory.Exists)) Directory.Delete(folder, recursive: true);
         foreach (var file in Directory.Exists(Data) ? Directory.GetFiles(Data, "*.json") : []) File.Delete(file);
     }
 

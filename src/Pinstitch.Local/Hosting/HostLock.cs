@@ -13,7 +13,7 @@ internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(folder.Data);
+        MakeFolder();
         var deadline = time.GetTimestamp();
         while (true)
         {
@@ -36,6 +36,20 @@ internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart
         }
 
         AtomicFile.Write(folder.ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Says at once what is wrong with a folder in which nothing can be written.</summary>
+    private void MakeFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder.Data);
+            using var probe = new FileStream(Path.Combine(folder.Data, $".probe-{Environment.ProcessId}"), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new HostStartException($"The data folder {folder.Data} cannot be written: {e.Message} Choose another one with --data.", e);
+        }
     }
 
     public Task StopAsync(CancellationToken cancellation)

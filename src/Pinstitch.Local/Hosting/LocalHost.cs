@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,11 @@ namespace Pinstitch.Local.Hosting;
 /// <summary>The embedded host. It serves until it is stopped, or runs one verb and stops itself.</summary>
 internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHost, IAsyncDisposable
 {
+    /// <summary>128 + SIGINT, as shells report it.</summary>
+    private const int Interrupted = 130;
+
     private readonly List<IHostPart> started = [];
+    private readonly List<PosixSignalRegistration> signals = [];
     private Task verb = Task.CompletedTask;
 
     public IServiceProvider Services => app.Services;
@@ -22,11 +27,12 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        CatchSignals(lifetime);
         if (invocation.Serves)
         {
             try
             {
-                await StartPartsAsync(HostConsole.Progress, cancellationToken);
+                await StartPartsAsync(HostConsole.Progress, lifetime.ApplicationStopping);
                 HostConsole.Serving(
                     app,
                     Services.GetRequiredService<FunctionCatalog>(),
@@ -38,6 +44,10 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
                 HostConsole.Error(e.Message);
                 Environment.ExitCode = 1;
                 lifetime.StopApplication();
+            }
+            catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+            {
+                Environment.ExitCode = Interrupted;
             }
 
             return;
@@ -51,6 +61,8 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         await verb;
         for (var part = started.Count - 1; part >= 0; part--) await started[part].StopAsync(cancellationToken);
         started.Clear();
+        foreach (var signal in signals) signal.Dispose();
+        signals.Clear();
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -70,6 +82,22 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         }
     }
 
+    /// <summary>
+    /// The framework listens to Ctrl-C only once HTTP is up; until then the shop is made, Azurite installed and started, and
+    /// a child process on the same terminal would let the signal pass unheard.
+    /// </summary>
+    private void CatchSignals(IHostApplicationLifetime lifetime)
+    {
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM })
+        {
+            signals.Add(PosixSignalRegistration.Create(signal, context =>
+            {
+                context.Cancel = true;
+                lifetime.StopApplication();
+            }));
+        }
+    }
+
     private IEnumerable<IHostPart> Parts() =>
     [
         Services.GetRequiredService<ParentWatch>(),
@@ -78,7 +106,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         Services.GetRequiredService<OrchestrationEngine>(),
         Services.GetRequiredService<EventHubFunctions>(),
         Services.GetRequiredService<AmqpEndpoint>(),
-        new HttpPart(app),
+        new HttpPart(app, invocation.Port),
         Services.GetRequiredService<TimerFunctions>(),
     ];
 
@@ -94,8 +122,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         }
         catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            // 128 + SIGINT, as shells report it.
-            Environment.ExitCode = 130;
+            Environment.ExitCode = Interrupted;
         }
         catch (HostStartException e)
         {

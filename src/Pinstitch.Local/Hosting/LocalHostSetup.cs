@@ -41,6 +41,8 @@ internal static class LocalHostSetup
         });
         web.Logging.SetMinimumLevel(invocation.Verbose || invocation.Serves ? LogLevel.Information : LogLevel.Warning);
         foreach (var noisy in new[] { "Microsoft", "Azure", "System.Net.Http" }) web.Logging.AddFilter(noisy, LogLevel.Warning);
+        // A start that fails is told in the host's own words; the framework's would be its stack before them.
+        web.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         web.WebHost.UseUrls($"http://127.0.0.1:{invocation.Port}");
     }
 

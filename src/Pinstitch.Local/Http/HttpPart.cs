@@ -4,7 +4,7 @@ using Pinstitch.Local.Hosting;
 namespace Pinstitch.Local.Http;
 
 /// <summary>Kestrel on loopback.</summary>
-internal sealed class HttpPart(WebApplication app) : IHostPart
+internal sealed class HttpPart(WebApplication app, int port) : IHostPart
 {
     public async Task StartAsync(CancellationToken cancellation)
     {
@@ -14,7 +14,7 @@ internal sealed class HttpPart(WebApplication app) : IHostPart
         }
         catch (IOException e) when (e.Message.Contains("address already in use", StringComparison.OrdinalIgnoreCase))
         {
-            throw new HostStartException("Another program listens on the host's port. Stop it, or choose one with --port (0 takes any free one).", e);
+            throw new HostStartException($"Another program listens on port {port}. Stop it, or choose another port with --port (0 takes any free one).", e);
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class StorageEmulator(
                 "--blobPort", $"{first}", "--queuePort", $"{first + 1}", "--tablePort", $"{first + 2}",
             ],
             folder.Azurite,
-            cancellation);
+            // Takes a tenth of a second; a start that is given up half way would leave a process that nobody knows.
+            CancellationToken.None);
         if (code != 0) throw new HostStartException($"Azurite did not start: {output.Trim()}");
         running = chosen with { ProcessId = int.Parse(output.Trim(), CultureInfo.InvariantCulture) };
         running.Save(folder);
@@ -65,9 +66,12 @@ internal sealed class StorageEmulator(
 
     public async Task StopAsync(CancellationToken cancellation)
     {
-        if (running is not { IsRunning: true }) return;
-        await File.WriteAllTextAsync(StopFile, string.Empty, cancellation);
+        if (running is not { Lives: true }) return;
         var began = time.GetTimestamp();
+        // One that is still coming up would not hear it.
+        while (running is { Lives: true, IsRunning: false } && time.GetElapsedTime(began) < Patience)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
+        await File.WriteAllTextAsync(StopFile, string.Empty, CancellationToken.None);
         // Its files are its own until the process is gone.
         while (running.Lives && time.GetElapsedTime(began) < Patience)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);

@@ -1,3 +1,10 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+using Pinstitch.Functions;
+using Pinstitch.Local.CommandLine;
+using Pinstitch.Local.Hosting;
+using Pinstitch.Local.Storage;
 using Pinstitch.Tests.Local.Hosting;
 
 namespace Pinstitch.Tests.Local.CommandLine;
@@ -37,6 +44,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("--from must not be after --to.", "backfill", "--from", "2026-05-02", "--to", "2026-05-01")]
     [InlineData("--night must be a day like 2024-06-01.", "nightly", "--night", "yesterday")]
     [InlineData("--date must be a day like 2024-06-01.", "replay", "--date", "3.4.2026")]
+    [InlineData("--port must be 0 to 65535.", "demo", "--port", "99999")]
+    [InlineData("Option '--out' is required.", "shop")]
+    [InlineData("Required argument 'order' missing", "trace")]
     public async Task A_line_that_is_wrong_ends_with_1_and_says_what_is_wrong(string text, params string[] line)
     {
         var (code, _, errors) = await RunAsync(line);
@@ -61,6 +71,47 @@ public sealed class CommandLineTests : IDisposable
     {
         var (code, _, errors) = await RunAsync(["--port", "0", "--data", folder], new Dictionary<string, string?> { ["AzureWebJobsStorage"] = setting });
         Assert.Equal((1, text), (code, errors));
+    }
+
+    [Fact]
+    public void Every_verb_has_a_help_and_every_option_of_it_a_description()
+    {
+        var verbs = typeof(Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Verb))).Select(type => (Verb)Activator.CreateInstance(type, nonPublic: true)!).ToList();
+        Assert.True(verbs.Count > 10);
+        foreach (var verb in verbs)
+        {
+            var asked = Invocation.Parse([verb.Name, "--help"], typeof(Services).Assembly);
+            Assert.Null(asked.Verb);
+            Assert.False(asked.Serves);
+            var command = new Command(verb.Name, verb.Description);
+            verb.Define(command);
+            Assert.All(command.Children, part => Assert.True(part.Description is { Length: > 10 }, $"{verb.Name} {part.Name}"));
+            Assert.NotEmpty(verb.Description);
+        }
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_has_is_named_with_the_way_out()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var (code, _, errors) = await RunAsync("serve", "--data", folder, "--port", $"{((IPEndPoint)other.LocalEndpoint).Port}");
+        Assert.Equal((1, $"Another program listens on port {((IPEndPoint)other.LocalEndpoint).Port}. Stop it, or choose another port with --port (0 takes any free one)."), (code, errors));
+        Assert.False(AzuriteState.Load(HostFolder.Choose(folder))!.Lives);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_written_is_named_with_the_way_out()
+    {
+        var file = Path.Combine(folder, "file");
+        await File.WriteAllTextAsync(file, "in the way", TestContext.Current.CancellationToken);
+        var (code, _, errors) = await RunAsync("demo", "--once", "--port", "0", "--people", "100", "--days", "14", "--data", file);
+        Assert.Equal(1, code);
+        Assert.StartsWith($"The data folder {file} cannot be written: ", errors, StringComparison.Ordinal);
+        Assert.EndsWith("Choose another one with --data.", errors, StringComparison.Ordinal);
+        (code, _, errors) = await RunAsync("shop", "--people", "1", "--days", "1", "--out", file);
+        Assert.Equal(1, code);
+        Assert.EndsWith("Choose another folder with --out.", errors, StringComparison.Ordinal);
     }
 
     [Fact]

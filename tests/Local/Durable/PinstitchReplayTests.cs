@@ -29,7 +29,7 @@ public sealed class PinstitchReplayTests(AzuriteFixture azurite)
             options.Now = DateTimeOffset.FromUnixTimeSeconds(world.Plan.End).AddHours(4);
             foreach (var (name, value) in DemoSettings.Secrets) options.Settings[name] = value;
         });
-        await using var servers = await ReportServers.StartAsync(world.Ledger, host.Clock, Stop);
+        await using var servers = await ReportServers.StartAsync(world.Ledger, host.Clock, folder: null, Stop);
         DemoSettings.PointAt(host.Get<IConfiguration>(), servers);
         var measurement = host.Get<Measurement>();
         var ids = new List<string>(await CollectionStart.AllAsync(measurement, host.Get<ReportSources>(), host.Durable, host.Clock, Stop));

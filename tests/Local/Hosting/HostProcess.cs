@@ -43,6 +43,13 @@ internal sealed class HostProcess : IDisposable
         return new(Process.Start(start)!);
     }
 
+    /// <summary>SIGINT, as Ctrl-C sends it.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     /// <summary>SIGKILL: no handler runs and nothing is flushed.</summary>
     public void Kill() => process.Kill();
 
