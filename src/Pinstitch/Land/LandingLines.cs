@@ -1,7 +1,7 @@
-using System.Buffers;
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pinstitch.Land.Plain;
 
 namespace Pinstitch.Land;
 
@@ -9,14 +9,27 @@ namespace Pinstitch.Land;
 public sealed class LandingLines
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-    private readonly ArrayBufferWriter<byte> buffer = new(256 * 1024);
+    private readonly LineBuffer buffer = new();
     private readonly MemoryStream packed = new(64 * 1024);
     private readonly Utf8JsonWriter writer;
+    private readonly PlainLines? plain;
 
-    public LandingLines() => writer = new(buffer, Options);
+    /// <param name="reader">Reads events that come as messages; null where none do.</param>
+    public LandingLines(EventReader? reader = null)
+    {
+        writer = new(buffer, Options);
+        plain = reader is null ? null : new(reader, buffer);
+    }
 
     /// <summary>Bytes of the lines, before they are compressed.</summary>
-    public int Length => buffer.WrittenCount;
+    public int Length => buffer.Length;
+
+    /// <summary>Adds the line of a message that is in its usual form, the quick way: the same line that its record has.</summary>
+    /// <param name="partition">The hub's partition.</param>
+    /// <param name="delivery">The message; its bytes must stay until <see cref="Pack"/>.</param>
+    /// <param name="now">Ticks of UTC.</param>
+    /// <returns>False when <see cref="EventReader"/> has to say what it is.</returns>
+    internal bool TryAdd(int partition, Delivery delivery, long now) => plain?.Add(partition, delivery.Sequence, delivery.Body, now) == true;
 
     public void Add(LandedRecord record)
     {
@@ -34,10 +47,18 @@ public sealed class LandingLines
     /// <returns>The member; it is good until the next call.</returns>
     public ReadOnlyMemory<byte> Pack()
     {
+        var text = Lines();
         packed.SetLength(0);
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(buffer.WrittenSpan);
-        buffer.ResetWrittenCount();
+        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(text);
+        buffer.CutTo(0);
         return packed.GetBuffer().AsMemory(0, (int)packed.Length);
+    }
+
+    /// <summary>The lines as they are packed.</summary>
+    internal ReadOnlySpan<byte> Lines()
+    {
+        plain?.Fill();
+        return buffer.Written;
     }
 
     private void EndLine()
