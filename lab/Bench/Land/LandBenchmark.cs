@@ -70,19 +70,19 @@ internal sealed class LandBenchmark() : Benchmark("land", "Land events: message 
     private static long Land(EventReader reader, List<byte[]> bodies, int size, string path, int partition)
     {
         using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        var lines = new LandingLines();
         var (offset, landed) = (0L, 0L);
         for (var at = 0; at < bodies.Count; at += size)
         {
-            var first = at;
-            var batch = LandingBatch.Sort(reader, partition, Enumerable.Range(at, Math.Min(size, bodies.Count - at)).Select(number => new Delivery(number, bodies[number])));
+            using var batch = reader.Batch();
+            for (var number = at; number < Math.Min(at + size, bodies.Count); number++) batch.Add(partition, new(number, bodies[number]));
             landed += batch.Landed.Count;
-            foreach (var record in batch.Landed) lines.Add(record);
-            foreach (var record in batch.Rejected) lines.Add(record);
-            var block = lines.Pack();
-            RandomAccess.Write(file, block.Span, offset);
+            foreach (var block in (ReadOnlyMemory<byte>[])[.. batch.Landed.Pack(), .. batch.Rejected.Pack()])
+            {
+                RandomAccess.Write(file, block.Span, offset);
+                offset += block.Length;
+            }
+
             RandomAccess.FlushToDisk(file);
-            offset += block.Length;
         }
 
         return landed;

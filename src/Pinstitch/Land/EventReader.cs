@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Unicode;
 using Pinstitch.Land.Contract;
@@ -7,7 +8,7 @@ namespace Pinstitch.Land;
 
 /// <summary>
 /// Reads events of the contract, version 1 (docs/event-contract.md, schemas/event.v1.schema.json), checks them and strips
-/// them of personal data. It keeps nothing between events and may be used by many threads.
+/// them of personal data. Nothing of an event is kept, and many threads may use it.
 /// </summary>
 /// <param name="pseudonyms">Makes identifiers.</param>
 /// <param name="currency">The shop's currency, ISO 4217; the only one that revenue may be in.</param>
@@ -27,6 +28,8 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
     private readonly StaffIdentifiers staff = new(pseudonyms, traffic ?? TrafficRules.Usual);
     private readonly EventPerson person = new(pseudonyms);
 
+    private readonly ConcurrentBag<LandingBatch> free = [];
+
     internal Pseudonyms Pseudonyms => pseudonyms;
 
     internal string Currency => currency;
@@ -39,6 +42,9 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
     internal bool HasStaff => staff.Any;
 
     internal bool IsStaff(Identifier identifier) => staff.Contains(identifier);
+
+    /// <summary>A batch for messages that are to be landed; dispose of it when its lines are safe.</summary>
+    public LandingBatch Batch() => free.TryTake(out var batch) ? batch : new(this, free);
 
     /// <summary>Reads one event from the bytes of a message.</summary>
     public EventReading Read(ReadOnlyMemory<byte> body) => Read(body.Span);

@@ -39,6 +39,13 @@ internal sealed class PlainLines
         return true;
     }
 
+    /// <summary>Forgets what lines wait for.</summary>
+    public void Clear()
+    {
+        holes.CutTo(default);
+        sources.Clear();
+    }
+
     /// <summary>Hashes what the lines wait for.</summary>
     public void Fill()
     {

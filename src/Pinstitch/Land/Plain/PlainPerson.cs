@@ -99,7 +99,7 @@ internal sealed class PlainPerson(PlainHoles holes)
         googleHash = googleLength == emailLength ? -1 : holes.AddEmail(google.AsSpan(0, googleLength), null);
     }
 
-    private static bool ReadOwn(in PlainForm form, IdentifierType type, out ReadOnlySpan<byte> value)
+    private static bool ReadOwn(scoped in PlainForm form, IdentifierType type, out ReadOnlySpan<byte> value)
     {
         value = default;
         foreach (var (field, own) in OwnIds)
