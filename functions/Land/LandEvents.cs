@@ -23,12 +23,13 @@ public sealed partial class LandEvents(EventReader reader, Lake lake, ILogger<La
         CancellationToken cancellation)
     {
         var partition = Partition(context, events);
-        var batch = LandingBatch.Sort(reader, partition, events.Select(item => new Delivery(item.SequenceNumber, item.EventBody.ToMemory())));
-        var name = LandedBlobs.Name(events[0].EnqueuedTime, partition);
+        using var batch = reader.Batch();
+        foreach (var item in events) batch.Add(partition, new(item.SequenceNumber, item.EventBody.ToMemory()));
+        var (name, landed, rejected) = (LandedBlobs.Name(events[0].EnqueuedTime, partition), batch.Landed.Count, batch.Rejected.Count);
         await Task.WhenAll(
             LandedBlobs.AppendAsync(lake.Events, name, batch.Landed, cancellation),
             LandedBlobs.AppendAsync(lake.Rejected, name, batch.Rejected, cancellation));
-        LogLanded(partition, events[0].SequenceNumber, batch.Landed.Count, batch.Rejected.Count);
+        LogLanded(partition, events[0].SequenceNumber, landed, rejected);
     }
 
     /// <summary>

@@ -16,9 +16,6 @@ public static class LandedBlobs
 
     private const string Ending = ".ndjson.gz";
 
-    /// <summary>Text that goes into one block. It compresses to far less than the 4 MB that every service version takes.</summary>
-    private const int BlockText = 4 * 1024 * 1024;
-
     /// <summary>By the hour in which the hub took the batch's first message, then by partition.</summary>
     public static string Name(DateTimeOffset enqueued, int partition) => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix}{enqueued.UtcDateTime:yyyy-MM-dd}/hour={enqueued.UtcDateTime:HH}/{partition}.ndjson.gz");
@@ -45,22 +42,31 @@ public static class LandedBlobs
     }
 
     /// <summary>Adds landed messages; when it returns they are durable.</summary>
-    public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<LandedRecord> records, CancellationToken cancellation) =>
-        AppendAsync(folder, name, records, (lines, record) => lines.Add(record), cancellation);
+    public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<LandedRecord> records, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        var lines = new LandingLines();
+        foreach (var record in records) lines.Add(record);
+        return AppendAsync(folder, name, lines, cancellation);
+    }
 
     /// <summary>Adds rejected messages; when it returns they are durable.</summary>
-    public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<RejectedRecord> records, CancellationToken cancellation) =>
-        AppendAsync(folder, name, records, (lines, record) => lines.Add(record), cancellation);
-
-    private static async Task AppendAsync<T>(BlobFolder folder, string name, IReadOnlyList<T> records, Action<LandingLines, T> add, CancellationToken cancellation)
+    public static Task AppendAsync(BlobFolder folder, string name, IReadOnlyList<RejectedRecord> records, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(records);
         var lines = new LandingLines();
-        for (var next = 0; next < records.Count;)
+        foreach (var record in records) lines.Add(record);
+        return AppendAsync(folder, name, lines, cancellation);
+    }
+
+    /// <summary>Adds lines; when it returns they are durable.</summary>
+    public static async Task AppendAsync(BlobFolder folder, string name, LandingLines lines, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        foreach (var block in lines.Pack())
         {
-            while (next < records.Count && lines.Length < BlockText) add(lines, records[next++]);
-            var block = new BinaryData(lines.Pack());
             // A partition that gets single events can fill a blob within the hour; then another one goes on.
-            for (var part = 1; !await folder.AppendAsync(Part(name, part), block, cancellation); part++)
+            for (var part = 1; !await folder.AppendAsync(Part(name, part), new(block), cancellation); part++)
             {
             }
         }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Pinstitch.Land;
 
@@ -21,9 +22,11 @@ public sealed class Text_that_is_no_Unicode_blocks_a_partition
     public void It_is_rejected_with_a_reason_and_a_body_that_can_be_written(byte[] body)
     {
         var reader = new EventReader(new(new byte[32]), "EUR", TimeProvider.System);
-        var batch = LandingBatch.Sort(reader, 0, [new(7, body)]);
-        var rejected = Assert.Single(batch.Rejected);
+        using var batch = reader.Batch();
+        Assert.False(batch.Add(0, new(7, body)));
+        using var lines = new GZipStream(new MemoryStream(Assert.Single(batch.Rejected.Pack()).ToArray()), CompressionMode.Decompress);
+        var rejected = LandingJson.ReadRejected(Encoding.UTF8.GetBytes(new StreamReader(lines).ReadToEnd()));
         Assert.Equal("not_unicode", Assert.Single(rejected.Violations).Rule);
-        Assert.NotEmpty(Encoding.UTF8.GetString(LandingJson.Write(rejected)));
+        Assert.Equal(7, rejected.Sequence);
     }
 }

@@ -56,33 +56,36 @@ internal sealed class LandBenchmark() : Benchmark("land", "Land events: message 
         }
     }
 
-    /// <summary>The synthetic shop's events as its browsers and servers send them, over again until there are enough.</summary>
+    /// <summary>The synthetic shop's events as its browsers and servers send them, of as many people as it takes: none is there twice.</summary>
     private static List<byte[]> Bodies(ShopPlan plan, int count)
     {
-        var messages = ShopWorld.Make(plan with { People = 1000, Days = 28 }).Messages
+        const int Few = 1000;
+        var some = Messages(plan, Few);
+        return [.. (some.Count >= count ? some : Messages(plan, (int)((long)Few * count / some.Count * 11 / 10))).Take(count)];
+    }
+
+    private static List<byte[]> Messages(ShopPlan plan, int people) =>
+        [.. ShopWorld.Make(plan with { People = people, Days = 28 }).Messages
             .Where(message => message.Entrance is Entrance.Collector or Entrance.Hub)
             .Select(message => message.Body)
-            .Where(body => !body.AsSpan().Contains((byte)'\n'))
-            .ToList();
-        return [.. Enumerable.Range(0, count).Select(number => messages[number % messages.Count])];
-    }
+            .Where(body => !body.AsSpan().Contains((byte)'\n'))];
 
     private static long Land(EventReader reader, List<byte[]> bodies, int size, string path, int partition)
     {
         using var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write);
-        var lines = new LandingLines();
         var (offset, landed) = (0L, 0L);
         for (var at = 0; at < bodies.Count; at += size)
         {
-            var first = at;
-            var batch = LandingBatch.Sort(reader, partition, Enumerable.Range(at, Math.Min(size, bodies.Count - at)).Select(number => new Delivery(number, bodies[number])));
+            using var batch = reader.Batch();
+            for (var number = at; number < Math.Min(at + size, bodies.Count); number++) batch.Add(partition, new(number, bodies[number]));
             landed += batch.Landed.Count;
-            foreach (var record in batch.Landed) lines.Add(record);
-            foreach (var record in batch.Rejected) lines.Add(record);
-            var block = lines.Pack();
-            RandomAccess.Write(file, block.Span, offset);
+            foreach (var block in (ReadOnlyMemory<byte>[])[.. batch.Landed.Pack(), .. batch.Rejected.Pack()])
+            {
+                RandomAccess.Write(file, block.Span, offset);
+                offset += block.Length;
+            }
+
             RandomAccess.FlushToDisk(file);
-            offset += block.Length;
         }
 
         return landed;

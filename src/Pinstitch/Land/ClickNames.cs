@@ -32,6 +32,15 @@ internal static class ClickNames
 
     private static readonly byte[][] Utf8Names = [.. Names.Select(item => Encoding.UTF8.GetBytes(item.Name))];
 
+    /// <summary>How many there are; their places are 0 to that.</summary>
+    public static int Count => Names.Length;
+
+    /// <summary>By its place.</summary>
+    public static ClickName At(int place) => Names[place];
+
+    /// <summary>The name at a place, in UTF-8.</summary>
+    public static ReadOnlySpan<byte> Utf8Name(int place) => Utf8Names[place];
+
     /// <summary>By a parameter's name, whatever its case; cookies are none.</summary>
     public static ClickName? Find(ReadOnlySpan<byte> name)
     {

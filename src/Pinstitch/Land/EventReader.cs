@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Unicode;
 using Pinstitch.Land.Contract;
@@ -7,7 +8,7 @@ namespace Pinstitch.Land;
 
 /// <summary>
 /// Reads events of the contract, version 1 (docs/event-contract.md, schemas/event.v1.schema.json), checks them and strips
-/// them of personal data. It keeps nothing between events and may be used by many threads.
+/// them of personal data. Nothing of an event is kept, and many threads may use it.
 /// </summary>
 /// <param name="pseudonyms">Makes identifiers.</param>
 /// <param name="currency">The shop's currency, ISO 4217; the only one that revenue may be in.</param>
@@ -19,13 +20,31 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
     public const int ContractVersion = 1;
 
     /// <summary>How far a sender's clock may run ahead, and how far it may be off before a browser's times are set right.</summary>
-    private static readonly TimeSpan FutureTolerance = TimeSpan.FromMinutes(5);
+    internal static readonly TimeSpan FutureTolerance = TimeSpan.FromMinutes(5);
 
     /// <summary>Older than the longest look-back, an event cannot change a number any more.</summary>
-    private static readonly TimeSpan MostAge = TimeSpan.FromDays(400);
+    internal static readonly TimeSpan MostAge = TimeSpan.FromDays(400);
 
-    private readonly EventPerson person = new(pseudonyms, new StaffIdentifiers(pseudonyms, traffic ?? TrafficRules.Usual));
-    private readonly TrafficRules rules = traffic ?? TrafficRules.Usual;
+    private readonly StaffIdentifiers staff = new(pseudonyms, traffic ?? TrafficRules.Usual);
+    private readonly EventPerson person = new(pseudonyms);
+
+    private readonly ConcurrentBag<LandingBatch> free = [];
+
+    internal Pseudonyms Pseudonyms => pseudonyms;
+
+    internal string Currency => currency;
+
+    internal TrafficRules Traffic { get; } = traffic ?? TrafficRules.Usual;
+
+    internal long Now => time.GetUtcNow().UtcTicks;
+
+    /// <summary>Whether the shop has told who its own people are.</summary>
+    internal bool HasStaff => staff.Any;
+
+    internal bool IsStaff(Identifier identifier) => staff.Contains(identifier);
+
+    /// <summary>A batch for messages that are to be landed; dispose of it when its lines are safe.</summary>
+    public LandingBatch Batch() => free.TryTake(out var batch) ? batch : new(this, free);
 
     /// <summary>Reads one event from the bytes of a message.</summary>
     public EventReading Read(ReadOnlyMemory<byte> body) => Read(body.Span);
@@ -75,7 +94,7 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
         var stage = form.Text(ContractField.Stage, 64);
         if (name == EventNames.LeadStage && stage is null) form.Break(ContractField.Stage, "missing", "An event lead_stage needs lead.stage.");
         var client = EventTraits.Client(ref form, ref notes);
-        var kind = form.Text(ContractField.Traffic, 64) ?? Classify(client, found.IsStaff, source);
+        var kind = form.Text(ContractField.Traffic, 64) ?? Classify(client, staff.ContainsAny(found.Identifiers), source);
         var landed = new LandedEvent(id is null ? string.Empty : TextScrub.Id(id), name ?? string.Empty, happened, source, found.Identifiers)
         {
             Page = page,
@@ -110,7 +129,7 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
     private string? Classify(LandedClient? client, bool isStaff, string source)
     {
         if (isStaff) return "staff:identifier";
-        return source is "shop" or "crm" ? null : rules.Classify(client?.UserAgent, client?.Ip);
+        return source is "shop" or "crm" ? null : Traffic.Classify(client?.UserAgent, client?.Ip);
     }
 
     /// <summary>

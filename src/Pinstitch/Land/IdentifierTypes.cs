@@ -28,6 +28,11 @@ public static class IdentifierTypes
 
     private static readonly byte[][] Utf8Names = [.. Table.Select(item => System.Text.Encoding.UTF8.GetBytes(item.Name))];
 
+    private static readonly byte[][] Utf8Prefixes = [.. Table.Select(item => System.Text.Encoding.UTF8.GetBytes($"{item.Name}|"))];
+
+    /// <summary>What stands before a value of the type when it is hashed.</summary>
+    internal static ReadOnlySpan<byte> Utf8Prefix(this IdentifierType type) => Utf8Prefixes[(int)type];
+
     internal static ReadOnlySpan<byte> Utf8Name(this IdentifierType type) => Utf8Names[(int)type];
 
     public static string Name(this IdentifierType type) => Table[(int)type].Name;

@@ -1,24 +1,46 @@
+using System.Collections.Concurrent;
+using System.Text;
+
 namespace Pinstitch.Land;
 
-/// <summary>What a batch of deliveries of one partition comes to: every delivery is in exactly one of the two lists.</summary>
-public sealed record LandingBatch(IReadOnlyList<LandedRecord> Landed, IReadOnlyList<RejectedRecord> Rejected)
+/// <summary>
+/// A batch of deliveries of one partition on its way to storage: the line of every delivery is in exactly one of the two.
+/// Its buffers are large, so a batch that is disposed of is given out again.
+/// </summary>
+public sealed class LandingBatch : IDisposable
 {
-    /// <summary>Reads each delivery for itself: a bad one does not take the others with it.</summary>
-    public static LandingBatch Sort(EventReader reader, int partition, IEnumerable<Delivery> deliveries)
-    {
-        ArgumentNullException.ThrowIfNull(reader);
-        ArgumentNullException.ThrowIfNull(deliveries);
-        var landed = new List<LandedRecord>();
-        var rejected = new List<RejectedRecord>();
-        foreach (var delivery in deliveries)
-        {
-            var reading = reader.Read(delivery.Body);
-            if (reading.Event is { } item) landed.Add(new(partition, delivery.Sequence, item));
-            else rejected.Add(new(partition, delivery.Sequence, EventReader.ContractVersion, reading.Violations, Body(delivery.Body)));
-        }
+    private readonly EventReader reader;
+    private readonly ConcurrentBag<LandingBatch> free;
 
-        return new(landed, rejected);
+    internal LandingBatch(EventReader reader, ConcurrentBag<LandingBatch> free)
+    {
+        (this.reader, this.free) = (reader, free);
+        Landed = new(reader);
     }
 
-    private static string Body(ReadOnlyMemory<byte> body) => System.Text.Encoding.UTF8.GetString(Pseudonymiser.Copy(body));
+    /// <summary>Lines of landed messages.</summary>
+    public LandingLines Landed { get; }
+
+    /// <summary>Lines of messages that could not be landed.</summary>
+    public LandingLines Rejected { get; } = new();
+
+    /// <summary>Reads a delivery for itself: a bad one does not take the others with it.</summary>
+    /// <param name="partition">The hub's partition.</param>
+    /// <param name="delivery">The message; its bytes must stay until the lines are packed.</param>
+    /// <returns>Whether it was landed.</returns>
+    public bool Add(int partition, Delivery delivery)
+    {
+        if (Landed.TryAdd(partition, delivery, reader.Now)) return true;
+        var reading = reader.Read(delivery.Body);
+        if (reading.Event is { } item) Landed.Add(new LandedRecord(partition, delivery.Sequence, item));
+        else Rejected.Add(new RejectedRecord(partition, delivery.Sequence, EventReader.ContractVersion, reading.Violations, Encoding.UTF8.GetString(Pseudonymiser.Copy(delivery.Body))));
+        return reading.Event is not null;
+    }
+
+    public void Dispose()
+    {
+        Landed.Clear();
+        Rejected.Clear();
+        free.Add(this);
+    }
 }

@@ -29,6 +29,17 @@ public static class Placeholders
 
     private static readonly FrozenSet<string> Hashes = Values.Select(PersonalData.Hash).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>For each first letter, the lengths of the values that begin with it, one bit each.</summary>
+    private static readonly ulong[] Lengths = MakeLengths();
+
+    /// <summary>The SHA-256 of all of them, in lower-case hex.</summary>
+    internal static IEnumerable<string> AllHashes => Hashes;
+
+    /// <summary>Whether a text without an at sign may be a placeholder. A yes may be wrong; a no never is.</summary>
+    /// <param name="value">Printable ASCII in any case, not empty.</param>
+    internal static bool MayBe(ReadOnlySpan<byte> value) =>
+        (value.Length < 64 && (Lengths[value[0]] & (1UL << value.Length)) != 0) || (value[0] is (byte)'0' or (byte)'-' && !value.ContainsAnyExcept((byte)'0', (byte)'-'));
+
     /// <param name="value">Trimmed and lower case.</param>
     public static bool IsPlaceholder(ReadOnlySpan<char> value) =>
         value.IsEmpty
@@ -46,4 +57,16 @@ public static class Placeholders
 
     /// <param name="hash">SHA-256 in lower-case hex.</param>
     public static bool IsHashOfPlaceholder(string hash) => Hashes.Contains(hash);
+
+    private static ulong[] MakeLengths()
+    {
+        var lengths = new ulong[256];
+        foreach (var value in Values.Where(value => value.Length > 0))
+        {
+            lengths[value[0]] |= 1UL << value.Length;
+            lengths[char.ToUpperInvariant(value[0])] |= 1UL << value.Length;
+        }
+
+        return lengths;
+    }
 }

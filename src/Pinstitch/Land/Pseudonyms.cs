@@ -30,6 +30,9 @@ public sealed class Pseudonyms
     /// <summary>Whether the pepper is being changed.</summary>
     public bool IsChanging => formerKey is not null;
 
+    /// <summary>The secret, for hashing many at once.</summary>
+    internal ReadOnlySpan<byte> Key => key;
+
     /// <param name="type">What it is.</param>
     /// <param name="value">Normalised; for mail addresses and phone numbers the SHA-256 of that, in lower-case hex.</param>
     public Identifier For(IdentifierType type, string value)
@@ -48,12 +51,11 @@ public sealed class Pseudonyms
 
     private static Identifier Make(byte[] key, IdentifierType type, ReadOnlySpan<byte> value)
     {
-        var name = type.Utf8Name();
-        var length = name.Length + 1 + value.Length;
+        var prefix = type.Utf8Prefix();
+        var length = prefix.Length + value.Length;
         var text = length <= ShortValue ? stackalloc byte[ShortValue] : new byte[length];
-        name.CopyTo(text);
-        text[name.Length] = (byte)'|';
-        value.CopyTo(text[(name.Length + 1)..]);
+        prefix.CopyTo(text);
+        value.CopyTo(text[prefix.Length..]);
         Span<byte> hash = stackalloc byte[32];
         HMACSHA256.HashData(key, text[..length], hash);
         return new(type, BinaryPrimitives.ReadUInt128BigEndian(hash));

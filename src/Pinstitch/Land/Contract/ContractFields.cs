@@ -49,6 +49,8 @@ internal static class ContractFields
 
     private static readonly string[] Paths = [.. Table.Select(Path)];
 
+    private static readonly byte[][] Utf8Names = [.. Table.Select(item => Encoding.UTF8.GetBytes(item.Name))];
+
     /// <summary>Fields by owner and length of the name; the few that are left are compared.</summary>
     private static readonly (byte[] Name, F Field)[][] Index = BuildIndex();
 
@@ -59,6 +61,8 @@ internal static class ContractFields
     public static string PathOf(F field) => Paths[(int)field];
 
     public static string NameOf(F field) => Table[(int)field].Name;
+
+    public static ReadOnlySpan<byte> Utf8NameOf(F field) => Utf8Names[(int)field];
 
     public static O OwnerOf(F field) => Table[(int)field].Owner;
 

@@ -1,12 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Pinstitch.Land.Matching;
-using Pinstitch.Land.Traffic;
 
 namespace Pinstitch.Land.Contract;
 
 /// <summary>Who an event is about: pseudonymous identifiers for us, hashes for the platforms.</summary>
-internal sealed class EventPerson(Pseudonyms pseudonyms, StaffIdentifiers staff)
+internal sealed class EventPerson(Pseudonyms pseudonyms)
 {
     private static readonly (ContractField Field, IdentifierType Type)[] OwnIds =
     [
@@ -20,8 +19,7 @@ internal sealed class EventPerson(Pseudonyms pseudonyms, StaffIdentifiers staff)
     /// <param name="Identifiers">Sorted, each once.</param>
     /// <param name="Former">The same under the former pepper, while it changes.</param>
     /// <param name="Match">Hashes for the platforms; null for none.</param>
-    /// <param name="IsStaff">Whether it is one of the shop's own people.</param>
-    public readonly record struct Found(Identifier[] Identifiers, IReadOnlyList<LandedAlias>? Former, IReadOnlyDictionary<string, string>? Match, bool IsStaff);
+    public readonly record struct Found(Identifier[] Identifiers, IReadOnlyList<LandedAlias>? Former, IReadOnlyDictionary<string, string>? Match);
 
     public Found Read(ref EventForm form, ref EventNotes notes, List<LandedClick>? clicks, string? orderId, bool keepMatch)
     {
@@ -46,8 +44,7 @@ internal sealed class EventPerson(Pseudonyms pseudonyms, StaffIdentifiers staff)
                 "Send at least one usable identifier: user.anonymous_id, user.customer_id, user.email or its SHA-256, a click id, or order_id. Placeholders such as \"null\" do not count.");
         }
 
-        var identifiers = made.Sorted();
-        return new(identifiers, made.Former(), keepMatch && match is { Count: > 0 } ? match : null, staff.Contains(identifiers));
+        return new(made.Sorted(), made.Former(), keepMatch && match is { Count: > 0 } ? match : null);
     }
 
     private static void Add(ref IdentifierSet made, ref EventNotes notes, ContractField field, IdentifierType type, ReadOnlySpan<byte> value)

@@ -8,6 +8,9 @@ internal static class PersonHashes
 {
     private static readonly HashSet<string> Examples = [.. new[] { "test@example.com", "user@example.com", "email@example.com" }.Select(PersonalData.Hash)];
 
+    /// <summary>The hashes of addresses from documentation.</summary>
+    public static IEnumerable<string> AllExamples => Examples;
+
     /// <summary>Whether it is the hash of an address from documentation: good for trying things out, but tying nobody to anybody.</summary>
     public static bool IsExample(string hash) => Examples.Contains(hash);
 

@@ -9,7 +9,11 @@ internal sealed class StaffIdentifiers(Pseudonyms pseudonyms, TrafficRules rules
 {
     private readonly FrozenSet<Identifier> known = rules.Staff.Select(staff => Make(pseudonyms, staff)).OfType<Identifier>().ToFrozenSet();
 
-    public bool Contains(Identifier[] identifiers)
+    public bool Any => known.Count > 0;
+
+    public bool Contains(Identifier identifier) => known.Contains(identifier);
+
+    public bool ContainsAny(Identifier[] identifiers)
     {
         if (known.Count == 0) return false;
         foreach (var identifier in identifiers)

@@ -46,12 +46,12 @@ public sealed class TrafficRules
     public bool BrowsersNameThemselves { get; }
 
     /// <summary>Why an event is no customer's; null when nothing speaks against it.</summary>
-    /// <param name="userAgent">The browser; null for not known.</param>
-    /// <param name="ip">The visitor's address; null for not known.</param>
-    public string? Classify(string? userAgent, string? ip)
+    /// <param name="userAgent">The browser; empty for not known.</param>
+    /// <param name="ip">The visitor's address; empty for not known.</param>
+    public string? Classify(ReadOnlySpan<char> userAgent, ReadOnlySpan<char> ip)
     {
-        if (ip is not null && internalNetworks.Count > 0 && IPAddress.TryParse(ip, out var address) && Contains(address)) return "staff:address";
-        return userAgent is not null && userAgent.AsSpan().ContainsAny(bots) ? "bot:user_agent" : null;
+        if (!ip.IsEmpty && internalNetworks.Count > 0 && IPAddress.TryParse(ip, out var address) && Contains(address)) return "staff:address";
+        return userAgent.ContainsAny(bots) ? "bot:user_agent" : null;
     }
 
     private bool Contains(IPAddress address)
