@@ -15,7 +15,7 @@ internal sealed record CProgram(double GroupMilliseconds, double ModelsMilliseco
         {
             var source = Path.Combine(AppContext.BaseDirectory, "Attribute", "attribute.c");
             var program = Path.Combine(folder, "attribute");
-            if (Start("cc", ["-O3", "-march=native", "-o", program, source, "-lm"]) is null) return null;
+            if (Start("cc", ["-O3", "-march=native", "-o", program, source]) is null) return null;
             var data = Path.Combine(folder, "rows.bin");
             Write(rows, data);
             var lines = Start(program, [data])!.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -3,7 +3,6 @@
    uint64 packed[touches]; int32 orderPerson[orders]; int64 orderTime[orders]; int64 orderValue[orders].
    Prints the milliseconds of grouping and of the models, then the cents by campaign and model. */
 #define _GNU_SOURCE
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +11,6 @@
 
 enum { MODELS = 5, CAMPAIGNS = 50, MOST = 4096 };
 static const int64_t DAY = 86400000;
-static uint32_t high[1024], middle[512], low[512];
 
 static double now(void) {
     struct timespec t;
@@ -20,14 +18,20 @@ static double now(void) {
     return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
 }
 
+/* 2^(-age / half-life) in units of 2^-31: the polynomial that docs/attribute.md states, in whole numbers. */
 static inline int64_t decay(uint64_t age) {
     const uint64_t half = 7ull * 86400000ull;
     uint64_t exponent = (age << 28) / half;
     uint64_t halvings = exponent >> 28;
-    if (halvings > 63) halvings = 63;
-    uint32_t f = (uint32_t)exponent & ((1u << 28) - 1);
-    uint64_t w = (uint64_t)high[f >> 18] * middle[(f >> 9) & 511] >> 31;
-    return (int64_t)((w * low[f & 511] >> 31) >> halvings);
+    uint64_t x = (exponent & ((1u << 28) - 1)) << 4;
+    uint64_t t = 639488 - (x * 48550 >> 32);
+    t = 5712048 - (x * t >> 32);
+    t = 41304489 - (x * t >> 32);
+    t = 238387495 - (x * t >> 32);
+    t = 1031764939 - (x * t >> 32);
+    t = 2977044471 - (x * t >> 32);
+    uint64_t w = (1ull << 31) - ((x * t + (1ull << 32)) >> 33);
+    return halvings < 32 ? (int64_t)(w >> halvings) : 0;
 }
 
 static inline void largest_remainder(int64_t total, const int64_t *weight, int n, int64_t sum, int64_t *part) {
@@ -118,9 +122,6 @@ static void *read_array(FILE *f, int64_t count, size_t size) {
 int main(int argc, char **argv) {
     FILE *f = argc > 1 ? fopen(argv[1], "rb") : NULL;
     if (!f) return 1;
-    for (int i = 0; i < 1024; i++) high[i] = (uint32_t)roundl(exp2l(31 - i / 1024.0L));
-    for (int i = 0; i < 512; i++) middle[i] = (uint32_t)roundl(exp2l(31 - i / 524288.0L));
-    for (int i = 0; i < 512; i++) low[i] = (uint32_t)roundl(exp2l(31 - i / 268435456.0L));
     int64_t head[3];
     if (fread(head, 8, 3, f) != 3) return 1;
     int32_t *person = read_array(f, head[0], 4);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Pinstitch.Attribute.Models;
 
@@ -33,11 +34,9 @@ public sealed class CreditPass
         single = Array.ConvertAll(models, model => model as SingleTouch);
         knownFirst = Array.ConvertAll(models, model => model.DirectOnlyIfAlone && (settings.Direct != DirectUse.AsTouch || model is LastNonDirect));
         reset = settings.ResetAfterOrder;
-        var most = 1;
-        for (var person = 0; person < touches.Persons; person++) most = Math.Max(most, touches.Starts[person + 1] - touches.Starts[person]);
-        buffer = new(touches, traits, settings, most);
-        weights = new long[most];
-        cents = new long[most];
+        buffer = new(touches, traits, settings, touches.Longest);
+        weights = new long[touches.Longest + ShortPath.Most];
+        cents = new long[touches.Longest + ShortPath.Most];
     }
 
     /// <param name="first">First order.</param>
@@ -99,7 +98,16 @@ public sealed class CreditPass
     {
         var ofWeights = weights.AsSpan(0, path.Count);
         var ofCents = cents.AsSpan(0, path.Count);
-        models[model].Split(value, path, ofWeights, ofCents);
+        if (path.IsShort && (ulong)value <= ShortPath.MostTotal && models[model].TrySplit(value, ShortPath.Of(path), out var shortWeights, out var shortCents))
+        {
+            shortWeights.StoreUnsafe(ref weights[0]);
+            shortCents.StoreUnsafe(ref cents[0]);
+        }
+        else
+        {
+            models[model].Split(value, path, ofWeights, ofCents);
+        }
+
         sink.Credit(order, model, path, ofWeights, ofCents);
     }
 

@@ -1,13 +1,13 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Pinstitch.Attribute.Engine;
 
 /// <summary>
-/// 2^(−age ÷ half-life) as a whole number of 2^-31, without floating point, so that every machine gets the same. The
-/// exponent is <c>floor(age × 2^28 ÷ half-life)</c>; its fraction is looked up in three tables of 10, 9 and 9 bits, whose
-/// entries are rounded to the nearest, multiplied and cut. The error is below 3e-9 of a full weight.
+/// 2^(−age ÷ half-life) as a whole number of 2^-31, in whole numbers alone, so that every machine gets the same. The exponent
+/// is <c>floor(age × 2^28 ÷ half-life)</c>; its fraction x goes through 1 − x·(a0 − x·(a1 − … x·a6)), the a being
+/// <see cref="Terms"/> ÷ 2^32 and each product but the last cut to 2^-32; the last is rounded to 2^-31, and its whole part
+/// shifts. The error is below 1e-9 of a full weight, and a longer exponent always weighs less until the shift.
 /// </summary>
 public sealed class Halving
 {
@@ -15,9 +15,6 @@ public sealed class Halving
     public const long Full = 1L << 31;
 
     private const int FractionBits = 28;
-    private static readonly uint[] High = Table(10, 10);
-    private static readonly uint[] Middle = Table(9, 19);
-    private static readonly uint[] Low = Table(9, 28);
 
     private const long Most = (1L << 36) - 1;
 
@@ -33,33 +30,44 @@ public sealed class Halving
         perMillisecond = (double)(1 << FractionBits) / halfLife;
     }
 
+    /// <summary>(1 − 2^−x) ÷ x at the Chebyshev nodes of 0 to 1, as a polynomial of degree 6; signs alternate.</summary>
+    private static ReadOnlySpan<ulong> Terms => [2977044471, 1031764939, 238387495, 41304489, 5712048, 639488, 48550];
+
     /// <param name="age">Milliseconds; less than 0 counts as 0, more than 2^36 (795 days) as that.</param>
     public long Weight(long age)
     {
-        Span<long> weight = stackalloc long[1];
-        Weights([age], 0, weight);
-        return weight[0];
+        if ((ulong)age > Most) age = age < 0 ? 0 : Most;
+        var exponent = Exponent(age);
+        var x = (ulong)(exponent & ((1 << FractionBits) - 1)) << (32 - FractionBits);
+        var terms = Terms;
+        var sum = terms[6];
+        for (var term = 5; term >= 0; term--) sum = terms[term] - (x * sum >> 32);
+        var weight = (ulong)Full - (((x * sum) + (1UL << 32)) >> 33);
+        var halvings = (int)(exponent >> FractionBits);
+        return halvings < 32 ? (long)(weight >> halvings) : 0;
     }
 
     /// <summary>Weights of many ages, each less what the youngest has.</summary>
     public void Weights(ReadOnlySpan<long> ages, long youngest, Span<long> weights)
     {
-        ref var high = ref MemoryMarshal.GetArrayDataReference(High);
-        ref var middle = ref MemoryMarshal.GetArrayDataReference(Middle);
-        ref var low = ref MemoryMarshal.GetArrayDataReference(Low);
-        weights = weights[..ages.Length];
-        for (var touch = 0; touch < ages.Length; touch++)
-        {
-            var age = ages[touch] - youngest;
-            if ((ulong)age > Most) age = age < 0 ? 0 : Most;
-            var exponent = Exponent(age);
-            var halvings = (int)(exponent >> FractionBits);
-            // The masks keep the places within the tables.
-            var weight = (ulong)Unsafe.Add(ref high, (int)(exponent >> 18) & 1023) * Unsafe.Add(ref middle, (int)(exponent >> 9) & 511) >> 31;
-            weight = weight * Unsafe.Add(ref low, (int)exponent & 511) >> 31;
-            weights[touch] = halvings < 32 ? (long)(weight >> halvings) : 0;
-        }
+        for (var touch = 0; touch < ages.Length; touch++) weights[touch] = Weight(ages[touch] - youngest);
     }
+
+    /// <summary>The same for eight ages at once; see <see cref="ShortPath.IsSupported"/>.</summary>
+    internal Vector512<long> Weights(Vector512<long> ages, long youngest)
+    {
+        var age = Vector512.Min(Vector512.Max(ages - Vector512.Create(youngest), Vector512<long>.Zero), Vector512.Create(Most));
+        var exponent = Exponent(age);
+        var x = (exponent.AsUInt64() & Vector512.Create((1UL << FractionBits) - 1)) << (32 - FractionBits);
+        var terms = Terms;
+        var sum = Vector512.Create(terms[6]);
+        for (var term = 5; term >= 0; term--) sum = Vector512.Create(terms[term]) - (Times(x, sum) >> 32);
+        var weight = Vector512.Create((ulong)Full) - ((Times(x, sum) + Vector512.Create(1UL << 32)) >> 33);
+        return Avx512F.ShiftRightLogicalVariable(weight, (exponent >> FractionBits).AsUInt64()).AsInt64();
+    }
+
+    /// <summary>Both are below 2^32.</summary>
+    private static Vector512<ulong> Times(Vector512<ulong> one, Vector512<ulong> other) => Avx512F.Multiply(one.AsUInt32(), other.AsUInt32());
 
     /// <summary>
     /// floor(age × 2^28 ÷ half-life), guessed in floating point and made right by its remainder. Where the guess could be
@@ -72,32 +80,12 @@ public sealed class Halving
         return rest < 0 ? exponent - 1 : rest >= halfLife ? exponent + 1 : exponent;
     }
 
-    /// <summary>Entry i is 2^31 × 2^(−i ÷ 2^<paramref name="scale"/>), to the nearest.</summary>
-    private static uint[] Table(int bits, int scale)
+    private Vector512<long> Exponent(Vector512<long> age)
     {
-        const int precision = 96;
-        // 2^(−1 ÷ 2^scale), by square roots of one half.
-        var step = BigInteger.One << (precision - 1);
-        for (var root = 0; root < scale; root++) step = SquareRoot(step << precision);
-        var entries = new uint[1 << bits];
-        var value = BigInteger.One << precision;
-        for (var entry = 0; entry < entries.Length; entry++)
-        {
-            entries[entry] = (uint)((value + (BigInteger.One << (precision - 32))) >> (precision - 31));
-            value = value * step >> precision;
-        }
-
-        return entries;
-    }
-
-    private static BigInteger SquareRoot(BigInteger square)
-    {
-        var root = BigInteger.One << (int)((square.GetBitLength() + 1) / 2);
-        while (true)
-        {
-            var next = (root + (square / root)) >> 1;
-            if (next >= root) return root;
-            root = next;
-        }
+        var exponent = Vector512.ConvertToInt64Native(Vector512.ConvertToDouble(age) * perMillisecond);
+        var half = Vector512.Create(halfLife);
+        var rest = (age << FractionBits) - (exponent * half);
+        // A comparison that holds is −1.
+        return exponent + Vector512.LessThan(rest, Vector512<long>.Zero) - Vector512.GreaterThanOrEqual(rest, half);
     }
 }

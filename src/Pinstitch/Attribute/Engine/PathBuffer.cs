@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Pinstitch.Attribute.Engine;
 
 /// <summary>The touches that count for one order, and the choices among them that models differ in.</summary>
@@ -24,7 +26,7 @@ internal sealed class PathBuffer
     {
         this.table = table;
         this.traits = traits;
-        ages = new long[most];
+        ages = new long[most + ShortPath.Most];
         codes = new int[most];
         touches = new int[most];
         choices = [new(most), new(most), new(most), new(most)];
@@ -45,25 +47,31 @@ internal sealed class PathBuffer
     /// <returns>Whether there is one.</returns>
     public bool Load(int start, int end, long time, long after)
     {
-        var packed = table.Packed;
-        var windows = traits.Windows;
-        HadTouch = start < end && TouchTable.TimeOf(packed[start]) <= time;
-        var oldest = Math.Max(time - traits.Longest, after == long.MinValue ? after : after + 1);
-        if (end - start > Scan) start = First(packed, start, end, oldest);
-        var flagsOf = traits.Flags;
-        var (found, seen) = (0, 0);
-        for (var touch = start; touch < end; touch++)
+        var packed = table.Packed.AsSpan(start, end - start);
+        HadTouch = !packed.IsEmpty && TouchTable.TimeOf(packed[0]) <= time;
+        if (packed.Length > Scan)
         {
-            var at = TouchTable.TimeOf(packed[touch]);
-            if (at > time) break;
-            if (at < oldest) continue;
+            var first = First(packed, time - traits.Longest);
+            packed = packed[first..First(packed, time + 1)];
+            start += first;
+        }
+
+        // Which touches count cannot be predicted: without branches, then. A touch after the order has an age below zero,
+        // which as a number without sign is beyond every reach.
+        var limit = after == long.MinValue ? ulong.MaxValue : (ulong)(time - after);
+        var (reaches, flagsOf) = (traits.Reaches, traits.Flags);
+        var (found, seen) = (0, 0);
+        for (var touch = 0; touch < packed.Length; touch++)
+        {
             var code = TouchTable.CodeOf(packed[touch]);
-            var age = time - at;
-            if (age > windows[code]) continue;
+            var age = time - TouchTable.TimeOf(packed[touch]);
             ages[found] = age;
             codes[found] = code;
-            touches[found++] = touch;
-            seen |= flagsOf[code];
+            touches[found] = start + touch;
+            var counts = (ulong)age < Math.Min(reaches[code], limit);
+            var one = (int)Unsafe.BitCast<bool, byte>(counts);
+            seen |= flagsOf[code] & -one;
+            found += one;
         }
 
         (count, flags, made) = (found, seen, 0);
@@ -104,6 +112,7 @@ internal sealed class PathBuffer
         Codes = codes.AsSpan(0, count),
         Touches = touches.AsSpan(0, count),
         MemberOf = traits.Members,
+        IsPadded = true,
     };
 
     private void Make(Choice choice, bool dropDirect, bool isSingleTouch)
@@ -138,8 +147,9 @@ internal sealed class PathBuffer
     }
 
     /// <summary>First touch at or after a time; for persons with so many that looking at each would cost.</summary>
-    private static int First(ulong[] packed, int start, int end, long time)
+    private static int First(ReadOnlySpan<ulong> packed, long time)
     {
+        var (start, end) = (0, packed.Length);
         while (start < end)
         {
             var middle = (start + end) >>> 1;
@@ -153,7 +163,7 @@ internal sealed class PathBuffer
     /// <summary>Some of the touches.</summary>
     private sealed class Choice(int most)
     {
-        private readonly long[] ages = new long[most];
+        private readonly long[] ages = new long[most + ShortPath.Most];
         private readonly int[] codes = new int[most];
         private readonly int[] touches = new int[most];
         private readonly long[] factors = new long[most];
@@ -179,6 +189,7 @@ internal sealed class PathBuffer
             MemberOf = members,
             Factors = hasFactors ? factors.AsSpan(0, count) : default,
             ViewCap = viewCap,
+            IsPadded = true,
         };
     }
 }

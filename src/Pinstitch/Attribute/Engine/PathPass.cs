@@ -22,10 +22,8 @@ public sealed class PathPass
         (this.touches, this.orders, this.traits) = (touches, orders, traits);
         dropDirect = settings.Direct == DirectUse.OnlyIfAlone;
         dropViews = settings.Views.Use == ViewUse.OnlyIfNoClick;
-        var most = 0;
-        for (var person = 0; person < touches.Persons; person++) most = Math.Max(most, touches.Starts[person + 1] - touches.Starts[person]);
-        live = new int[most];
-        lapsed = new int[most];
+        live = new int[touches.Longest];
+        lapsed = new int[touches.Longest];
     }
 
     /// <param name="first">First person.</param>
@@ -56,9 +54,9 @@ public sealed class PathPass
             var at = TouchTable.TimeOf(packed[touch]);
             if (at > time) break;
             var code = TouchTable.CodeOf(packed[touch]);
-            var window = traits.Windows[code];
-            if (window < 0) continue;
-            if (order >= 0 && time - at <= window)
+            var reach = traits.Reaches[code];
+            if (reach == 0) continue;
+            if (order >= 0 && (ulong)(time - at) < reach)
             {
                 live[alive++] = code;
                 aliveFlags |= traits.Flags[code];

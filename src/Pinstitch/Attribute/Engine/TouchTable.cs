@@ -23,6 +23,16 @@ public sealed class TouchTable(ulong[] packed, int[] starts)
 
     public int Persons => Starts.Length - 1;
 
+    /// <summary>Most touches that a person has.</summary>
+    public int Longest { get; } = LongestOf(starts);
+
+    private static int LongestOf(int[] starts)
+    {
+        var most = 0;
+        for (var person = 1; person < starts.Length; person++) most = Math.Max(most, starts[person] - starts[person - 1]);
+        return most;
+    }
+
     public static ulong Pack(long time, int code) => ((ulong)time << CodeBits) | (uint)code;
 
     public static long TimeOf(ulong packed) => (long)(packed >> CodeBits);

@@ -17,18 +17,18 @@ public sealed class TouchTraits
         ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(settings);
         Members = members;
-        Windows = new long[codes.Count];
+        Reaches = new ulong[codes.Count];
         Flags = new int[codes.Count];
         for (var code = 0; code < codes.Count; code++)
         {
             var (kind, channel) = (codes[code].Kind, codes[code].Channel);
             var isDirect = channel == Channels.Direct;
             var never = (isDirect && settings.Direct == DirectUse.Never) || (kind == TouchKind.View && settings.Views.Use == ViewUse.Exclude);
-            Windows[code] = never ? -1 : (long)Math.Round(settings.Days(kind, Channels.PlatformOf(channel)) * Day);
+            Reaches[code] = never ? 0 : (ulong)Math.Round(settings.Days(kind, Channels.PlatformOf(channel)) * Day) + 1;
             Flags[code] = (isDirect ? Direct : Known) | (kind == TouchKind.View && settings.Views.Use != ViewUse.AsClick ? View : 0) | (FirstRank << settings.Ranks.Of(kind));
         }
 
-        Longest = Windows.Length == 0 ? 0 : Windows.Max();
+        Longest = Math.Max(0, (long)Reaches.DefaultIfEmpty(0UL).Max() - 1);
     }
 
     public int[] Members { get; }
@@ -36,8 +36,8 @@ public sealed class TouchTraits
     /// <summary>The longest window, in milliseconds.</summary>
     public long Longest { get; }
 
-    /// <summary>Oldest age at which a touch counts, in milliseconds; −1 for never.</summary>
-    internal long[] Windows { get; }
+    /// <summary>Age from which on a touch does not count, in milliseconds: one more than the window, or 0 for never.</summary>
+    internal ulong[] Reaches { get; }
 
     /// <summary>Direct or known, whether a view that makes way for clicks, and one bit for the rank.</summary>
     internal int[] Flags { get; }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
@@ -44,5 +45,12 @@ public abstract class AttributionModel(string id, string name)
         Weigh(path, weights);
         if (!path.Factors.IsEmpty) ViewFactors.Apply(path.Factors, path.ViewCap, weights);
         CreditSplit.LargestRemainder(total, weights, cents);
+    }
+
+    /// <summary>The same weights and cents for a short path, or false where the model has no such form.</summary>
+    internal virtual bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    {
+        (weights, cents) = (default, default);
+        return false;
     }
 }

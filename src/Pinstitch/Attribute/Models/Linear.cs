@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
@@ -17,5 +18,13 @@ public sealed class Linear() : AttributionModel("linear", "Linear")
 
         weights.Fill(1);
         CreditSplit.Evenly(total, cents);
+    }
+
+    internal override bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    {
+        var (each, left) = Math.DivRem((uint)total, (uint)path.Count);
+        weights = path.Mask & Vector512<long>.One;
+        cents = (path.Mask & Vector512.Create((long)each)) - Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)left));
+        return true;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
@@ -88,6 +89,17 @@ public sealed class PositionBased : AttributionModel
         if (one < rest && one >= other) left = Give(cents[..1], left);
         if (other <= rest) left = Give(cents[^1..], left);
         if (one < rest && one < other) _ = Give(cents[..1], left);
+    }
+
+    internal override bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    {
+        var between = Math.Max(1L, path.Count - 2);
+        var isEven = path.Count == 1 || (path.Count == 2 && first + last == 0);
+        weights = isEven ? Vector512<long>.One : Vector512.ConditionalSelect(ShortPath.Lane(path.Count - 1), Vector512.Create(last * between), Vector512.Create(middle));
+        if (!isEven) weights = Vector512.ConditionalSelect(ShortPath.Lane(0), Vector512.Create(first * between), weights);
+        weights &= path.Mask;
+        cents = ShortPath.LargestRemainder(total, weights);
+        return true;
     }
 
     private static int Give(Span<long> cents, int left)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Intrinsics;
 using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
@@ -18,4 +19,11 @@ public sealed class TimeDecay(double halfLifeDays = 7) : AttributionModel("time_
 
     /// <summary>Relative to the youngest touch, so that very old paths do not vanish into zero.</summary>
     public override void Weigh(in TouchPath path, Span<long> weights) => halving.Weights(path.Ages, path.Ages[^1], weights);
+
+    internal override bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    {
+        weights = halving.Weights(path.Ages, path.Ages[path.Count - 1]) & path.Mask;
+        cents = ShortPath.LargestRemainder(total, weights);
+        return true;
+    }
 }
