@@ -24,8 +24,9 @@ public sealed class DownloadReport(Measurement measurement, ReportSources source
         var source = sources.Get(step.Request.Platform);
         var account = measurement.Account(step.Request.Platform, step.Request.AccountId);
         var kind = source.Kind(account, step.Request.Report);
+        var only = await ledger.SharedAsync(step.Request, cancellation);
         using var spool = new PartSpool();
-        if (!(await source.DownloadAsync(account, step.Request, job.Ticket!, spool, cancellation)).TryGet(out var parts, out var fault)) return new(null, fault);
+        if (!(await source.DownloadAsync(account, step.Request, only, job.Ticket!, spool, cancellation)).TryGet(out var parts, out var fault)) return new(null, fault);
         if (!source.Count(kind, Enumerable.Range(0, parts).Select(part => (Func<Stream>)(() => spool.OpenPacked(part)))).TryGet(out var rows, out fault)) return new(null, fault);
         var folder = ReportPaths.Raw(step.Request, step.Run, spool.Hash[..16]);
         for (var part = 0; part < parts; part++)

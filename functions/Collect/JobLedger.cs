@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Pinstitch.Azure.Storage;
@@ -19,6 +21,23 @@ public sealed class JobLedger(Lake lake)
 
     public async Task<ReportJob> GetAsync(ReportRequest request, CancellationToken cancellation) =>
         await FindAsync(request, cancellation) ?? throw new InvalidOperationException($"{request} is not in the ledger.");
+
+    /// <summary>Ids of the entities of a request's share; empty where all are asked for.</summary>
+    public async Task<IReadOnlyList<string>> SharedAsync(ReportRequest request, CancellationToken cancellation)
+    {
+        if (request.Share is not { } share) return [];
+        var ids = (await lake.Runs.ReadAsync(ReportPaths.Members(request, share.List), cancellation)).ToObjectFromJson<List<string>>(Json)!;
+        return ids.GetRange(share.First, share.Count);
+    }
+
+    /// <summary>Keeps a list of entities that a report is to be fetched in shares of.</summary>
+    /// <returns>The share that is all of them.</returns>
+    public async Task<ReportShare> ShareAsync(ReportRequest request, string level, IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        var list = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', ids))))[..16];
+        await lake.Runs.WriteOnceAsync(ReportPaths.Members(request, list), BinaryData.FromObjectAsJson(ids, Json), cancellation);
+        return new(level, list, 0, ids.Count);
+    }
 
     public Task SaveAsync(ReportJob job, CancellationToken cancellation) =>
         lake.Runs.WriteAsync(ReportPaths.Job(job.Request), BinaryData.FromObjectAsJson(job, Json), cancellation);

@@ -12,6 +12,10 @@ internal sealed class RawParts(Lake lake, string folder, RawManifest manifest)
 
     public RawManifest Manifest { get; } = manifest;
 
-    public IEnumerable<Func<Stream>> Open() =>
-        Enumerable.Range(0, Manifest.Parts).Select(part => (Func<Stream>)(() => lake.Raw.Open(ReportPaths.Part(Folder, part))));
+    public IEnumerable<Func<Stream>> Open() => Manifest.Shares.Count == 0
+        ? Of(Folder, Manifest.Parts)
+        : Manifest.Shares.SelectMany(share => Of(share.Folder, share.Parts));
+
+    private IEnumerable<Func<Stream>> Of(string place, int parts) =>
+        Enumerable.Range(0, parts).Select(part => (Func<Stream>)(() => lake.Raw.Open(ReportPaths.Part(place, part))));
 }

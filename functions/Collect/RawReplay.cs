@@ -40,7 +40,8 @@ public sealed class RawReplay(Lake lake, Measurement measurement, ReportSources 
         {
             if (!name.EndsWith('/' + end, StringComparison.Ordinal)) continue;
             var manifest = (await lake.Raw.ReadAsync(name, cancellation)).ToObjectFromJson<RawManifest>(JobLedger.Json)!;
-            found.Add(new(lake, name[..^end.Length], manifest));
+            // A share is no report by itself; the manifest of the whole leads to it.
+            if (manifest.Request.Share is null) found.Add(new(lake, name[..^end.Length], manifest));
         }
 
         return [.. found.OrderBy(raw => raw.Manifest.PulledAt).ThenBy(raw => raw.Folder, StringComparer.Ordinal)];

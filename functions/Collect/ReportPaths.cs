@@ -37,6 +37,9 @@ internal static class ReportPaths
     /// <summary>Line of the ledger, in <c>runs/</c>.</summary>
     public static string Job(ReportRequest request) => $"collect/jobs/{request.Platform}/{request.AccountId}/{request.Report}/{request.Range}.json";
 
+    /// <summary>A list of entities that a report is fetched in shares of.</summary>
+    public static string Members(ReportRequest request, string list) => $"collect/members/{request.Platform}/{request.AccountId}/{list}.json";
+
     public static string Coverage(string platform, string account) => $"collect/coverage/{platform}/{account}.json";
 
     public static string Freshness(string platform, string account) => $"collect/freshness/{platform}/{account}.json";

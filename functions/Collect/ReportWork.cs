@@ -9,25 +9,31 @@ internal sealed class ReportWork(TaskOrchestrationContext context, CollectionPla
 
     public async Task<Step<PublishedReport>> RunAsync()
     {
-        var step = new ReportStep(request, input.Run, input.Today);
+        for (var step = new ReportStep(request, input.Run, input.Today); ; step = step with { IsConfirmed = true })
+        {
+            var fetched = await FetchAsync(step);
+            // Several days are halved by whoever asked for them.
+            if (fetched.Fault is { Kind: FaultKind.TooLarge } && request.From == request.To) fetched = await new SharedFetch(context, FetchAsync).RunAsync(step);
+            if (fetched.Fault is not null) return new(null, fetched.Fault);
+            var published = await Patience.TryAsync<PublishedReport>(context, nameof(PublishReport), step);
+            if (published.Value is not { PullAgain: true } || step.IsConfirmed) return published;
+        }
+    }
+
+    /// <summary>Brings a report into <c>raw/</c>: asks, waits, downloads; again where the platform has lost it.</summary>
+    private async Task<Step<RawReport>> FetchAsync(ReportStep step)
+    {
         for (var job = 1; ; job++)
         {
             var submitted = await Patience.TryAsync<ReportTicket>(context, nameof(SubmitReport), step);
             if (submitted.Value is not { } ticket) return new(null, submitted.Fault);
             var waited = await WaitAsync(step);
             if (waited.Fault is not null) return new(null, waited.Fault);
-            if (waited.Value == ReportState.TooLarge) return new(null, new(FaultKind.TooLarge, $"{request.Platform} cannot make that much at once, not even for a single day."));
+            if (waited.Value == ReportState.TooLarge) return new(null, new(FaultKind.TooLarge, $"{request.Platform} cannot make that much at once."));
             if (waited.Value == ReportState.Ready)
             {
                 var downloaded = await Patience.TryAsync<RawReport>(context, nameof(DownloadReport), step);
-                if (downloaded.Fault is { Kind: not FaultKind.Lost }) return new(null, downloaded.Fault);
-                if (downloaded.Value is not null)
-                {
-                    var published = await Patience.TryAsync<PublishedReport>(context, nameof(PublishReport), step);
-                    if (published.Value is not { PullAgain: true }) return published;
-                    step = step with { IsConfirmed = true, Lost = null };
-                    continue;
-                }
+                if (downloaded.Fault is not { Kind: FaultKind.Lost }) return downloaded;
             }
 
             if (job >= MostNewJobs) return new(null, new(FaultKind.Transient, $"{request.Platform} does not finish the report; it is tried again at the next collection."));

@@ -25,7 +25,8 @@ public sealed partial class SubmitReport(Measurement measurement, ReportSources 
         var asking = again with { AskingSince = time.GetUtcNow(), Submissions = again.Submissions + 1 };
         await ledger.SaveAsync(asking, cancellation);
         var account = measurement.Account(step.Request.Platform, step.Request.AccountId);
-        if (!(await source.SubmitAsync(account, step.Request, cancellation)).TryGet(out var made, out var fault))
+        var only = await ledger.SharedAsync(step.Request, cancellation);
+        if (!(await source.SubmitAsync(account, step.Request, only, cancellation)).TryGet(out var made, out var fault))
         {
             // A refusal has made no job; an answer that did not come may have.
             if (fault.Kind != FaultKind.Transient) await ledger.SaveAsync(again, cancellation);

@@ -52,6 +52,19 @@ public abstract class AdPlatform
     /// <param name="last">The answer to the one before, where it was not streamed.</param>
     public abstract Outcome<PlatformCall?> Part(ReportQuestion question, ReportTicket ticket, int number, JsonElement? last);
 
+    /// <summary>
+    /// The next request for the ids of the entities that a single day's report has rows of, so that it can be fetched in shares
+    /// of them; null when all are told, and at once where reports cannot be asked for by ids.
+    /// </summary>
+    /// <param name="question">What was too large.</param>
+    /// <param name="level">Which entities: <see cref="ReportLevels"/>.</param>
+    /// <param name="number">Requests so far.</param>
+    /// <param name="last">The answer to the one before.</param>
+    public virtual Outcome<PlatformCall?> Members(ReportQuestion question, string level, int number, JsonElement? last) => (PlatformCall?)null;
+
+    /// <summary>The ids in an answer to <see cref="Members"/>.</summary>
+    public virtual IEnumerable<string> MemberIds(JsonElement answer, string level) => [];
+
     /// <summary>What an answer with status 200 says against itself; null when it is sound.</summary>
     public virtual FaultSigns? InBody(JsonElement body) => null;
 

@@ -35,9 +35,13 @@ public sealed class PlatformReports
         ?? throw new InvalidOperationException($"{Descriptor.Name} has no report '{report}'.");
 
     /// <summary>Asks the platform to make a report. The caller stores the ticket before anything else.</summary>
-    public async Task<Outcome<ReportTicket>> SubmitAsync(AdAccount account, ReportRequest request, CancellationToken cancellation)
+    /// <param name="account">The account.</param>
+    /// <param name="request">The report.</param>
+    /// <param name="only">Ids of the request's share; empty for all.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<ReportTicket>> SubmitAsync(AdAccount account, ReportRequest request, IReadOnlyList<string> only, CancellationToken cancellation)
     {
-        if (Platform.Submit(Question(account, request)) is not { } call) return new ReportTicket(string.Empty);
+        if (Platform.Submit(Question(account, request, only)) is not { } call) return new ReportTicket(string.Empty);
         var answer = await line.AskAsync(account.Id, call, cancellation);
         return answer.Then(body => Platform.Token(body.Json) is { Length: > 0 } token
             ? (Outcome<ReportTicket>)new ReportTicket(token)
@@ -56,9 +60,10 @@ public sealed class PlatformReports
 
     /// <summary>Fetches a report that is ready into a spool, exactly as the platform sends it.</summary>
     /// <returns>The number of parts; none for a report without rows.</returns>
-    public async Task<Outcome<int>> DownloadAsync(AdAccount account, ReportRequest request, ReportTicket ticket, PartSpool spool, CancellationToken cancellation)
+    public async Task<Outcome<int>> DownloadAsync(
+        AdAccount account, ReportRequest request, IReadOnlyList<string> only, ReportTicket ticket, PartSpool spool, CancellationToken cancellation)
     {
-        var question = Question(account, request);
+        var question = Question(account, request, only);
         JsonElement? last = null;
         for (var number = 0; number < MostCalls; number++)
         {
@@ -78,6 +83,29 @@ public sealed class PlatformReports
         }
 
         return new Fault(FaultKind.Bug, $"{Descriptor.Name}'s report {request.Report} does not end.");
+    }
+
+    /// <summary>The entities that a day which is too large for one report can be shared out by: of the level below those of its share, within these.</summary>
+    /// <returns>The level and the ids in order; or a fault that says that it cannot be shared any further.</returns>
+    public async Task<Outcome<(string Level, IReadOnlyList<string> Ids)>> MembersAsync(AdAccount account, ReportRequest request, IReadOnlyList<string> only, CancellationToken cancellation)
+    {
+        var question = Question(account, request, only);
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        if (ReportLevels.Below(request.Share?.Level ?? ReportLevels.Account, question.Kind.Level) is not { } level) return Whole();
+        JsonElement? last = null;
+        for (var number = 0; number < MostCalls; number++)
+        {
+            if (!Platform.Members(question, level, number, last).TryGet(out var call, out var fault)) return fault;
+            if (call is null) return ids.Count > 0 ? (level, ids.ToList()) : Whole();
+            if (!(await line.AskAsync(account.Id, call, cancellation)).TryGet(out var answer, out fault)) return fault;
+            ids.UnionWith(Platform.MemberIds(answer.Json, level));
+            last = answer.Json;
+        }
+
+        return new Fault(FaultKind.Bug, $"{Descriptor.Name}'s list of what is in the report {request.Report} does not end.");
+
+        Outcome<(string Level, IReadOnlyList<string> Ids)> Whole() => new Fault(
+            FaultKind.TooLarge, $"{Descriptor.Name} cannot make that much of {request.Report} at once, not even for a single day{(request.Share is null ? string.Empty : " of a single " + request.Share.Level)}.");
     }
 
     /// <summary>Whether a day's numbers are complete by the platform's own word; null where it does not say.</summary>
@@ -159,5 +187,6 @@ public sealed class PlatformReports
         }
     }
 
-    private ReportQuestion Question(AdAccount account, ReportRequest request) => new(account, Kind(account, request.Report), request);
+    private ReportQuestion Question(AdAccount account, ReportRequest request, IReadOnlyList<string>? only = null) =>
+        new(account, Kind(account, request.Report), request) { Only = only ?? [] };
 }

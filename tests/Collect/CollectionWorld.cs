@@ -149,6 +149,8 @@ internal sealed class CollectionWorld : IAsyncDisposable
             nameof(PollReport) => await new PollReport(Measurement, Sources, ledger).RunAsync((ReportStep)input!, Stop),
             nameof(DownloadReport) => await new DownloadReport(Measurement, Sources, ledger, Lake, Clock).RunAsync((ReportStep)input!, Stop),
             nameof(PublishReport) => await new PublishReport(Measurement, Sources, ledger, Lake, Rates, NullLogger<PublishReport>.Instance).RunAsync((ReportStep)input!, Stop),
+            nameof(ShareReport) => await new ShareReport(Measurement, Sources, ledger, NullLogger<ShareReport>.Instance).RunAsync((ReportStep)input!, Stop),
+            nameof(JoinShares) => await new JoinShares(ledger, Lake).RunAsync((SharedStep)input!, Stop),
             nameof(RecordCollection) => await RecordAsync((CollectionOutcome)input!),
             _ => throw new InvalidOperationException($"There is no activity {activity}."),
         };

@@ -15,15 +15,19 @@ namespace Pinstitch.Lab.Shop.Servers;
 public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? memory = null)
 {
     private const string Version = "v25.0";
-    private readonly ConcurrentDictionary<string, Run> runs = new();
+    private readonly ConcurrentDictionary<string, MetaRun> runs = new();
     private readonly ServerMemory memory = memory ?? ServerMemory.None;
 
     /// <summary>What it does out of the ordinary, and what it was asked.</summary>
     public ServerScript Script { get; } = new();
 
+    /// <summary>Rows that a run can have; one that would have more fails, as large ones do.</summary>
+    public int MostRows { get; set; } = int.MaxValue;
+
     public void Map(WebApplication app)
     {
         app.MapPost($"/{Version}/act_{{account}}/insights", SubmitAsync);
+        app.MapGet($"/{Version}/act_{{account}}/insights", (HttpContext http, string account) => AnswerAsync(http, "members", () => Members(http.Request, account)));
         app.MapGet($"/{Version}/{{run}}", (HttpContext http, string run) => AnswerAsync(http, "poll", () => Poll(run)));
         app.MapGet($"/{Version}/{{run}}/insights", (HttpContext http, string run) => AnswerAsync(http, "page", () => Page(http.Request, run)));
         foreach (var kind in (string[])["campaigns", "adsets", "ads"])
@@ -39,14 +43,13 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? 
             if (form is null) return Refuse(400, 100, null, "(#100) Missing parameters");
             if (form["level"].ToString() is not ("account" or "campaign" or "adset" or "ad")) return Refuse(400, 100, null, "(#100) level must be one of the following values: account, campaign, adset, ad");
             if (form["time_increment"] != "1") return Refuse(400, 100, null, "(#100) This server serves time_increment=1");
-            var range = JsonNode.Parse(form["time_range"].ToString() is { Length: > 0 } text ? text : "{}");
-            if (!Date(range, "since", out var since) || !Date(range, "until", out var until)) return Refuse(400, 100, null, "(#100) time_range must have since and until");
-            var id = Convert.ToUInt64(Credentials.Sign("run", $"{form["level"]}|{since}|{until}|{form["breakdowns"]}|{form["action_report_time"]}")[3..17], 16).ToString(CultureInfo.InvariantCulture);
             var asked = new JsonObject();
             foreach (var (name, value) in form) asked[name] = value.ToString();
+            if (MetaRun.Of(asked) is not { } run) return Refuse(400, 100, null, "(#100) time_range must have since and until, filtering a list of field, operator and value");
+            var id = Convert.ToUInt64(Credentials.Sign("run", run.Name)[3..17], 16).ToString(CultureInfo.InvariantCulture);
             memory.Keep(id, asked);
-            runs[id] = Run.Of(asked);
-            Script.Submitted($"{form["level"]}|{since}|{until}|{form["breakdowns"]}|{form["action_report_time"]}");
+            runs[id] = run;
+            Script.Submitted(run.Name);
             return Results.Json(new JsonObject { ["report_run_id"] = id });
         });
     }
@@ -55,6 +58,8 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? 
     {
         if (Find(id) is not { } run) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
         var done = ++run.Polls >= Script.Polls;
+        if (done && Rows(run).Count > MostRows)
+            return Results.Json(new JsonObject { ["id"] = id, ["async_status"] = "Job Failed", ["async_percent_completion"] = 100, ["error_code"] = 100, ["error_subcode"] = 1487534, ["error_message"] = "Too many rows. Please reduce the amount of data you're asking for, then retry your request" });
         return Results.Json(new JsonObject
         {
             ["id"] = id,
@@ -67,23 +72,40 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? 
     {
         if (Find(id) is not { } run) return Refuse(400, 100, 33, "Unsupported get request. Object with ID does not exist");
         if (run.Polls < Script.Polls) return Refuse(400, 2601, null, "(#2601) The report is not ready");
-        run.Rows ??= ledger.Report(Channel.MetaAds, run.Grain, run.Since, run.Until, now.GetUtcNow().ToUnixTimeSeconds());
+        return Page(request, [.. Rows(run).Select(row => Row(row, run))]);
+    }
+
+    /// <summary>The synchronous report, as far as it tells which entities there are.</summary>
+    private IResult Members(HttpRequest request, string account)
+    {
+        if (account != Catalogue.MetaAccount) return Refuse(403, 200, null, "(#200) Ad account owner has NOT grant ads_read permission");
+        var asked = new JsonObject();
+        foreach (var (name, value) in request.Query) asked[name] = value.ToString();
+        if (MetaRun.Of(asked) is not { } run) return Refuse(400, 100, null, "(#100) time_range must have since and until, filtering a list of field, operator and value");
+        return Page(request, [.. Rows(run).Select(row => Row(row with { Day = run.Since }, run)).DistinctBy(row => row.ToJsonString())]);
+    }
+
+    private IReadOnlyList<ReportRow> Rows(MetaRun run) =>
+        run.Rows ??= [.. ledger.Report(Channel.MetaAds, run.Grain, run.Since, run.Until, now.GetUtcNow().ToUnixTimeSeconds()).Where(run.Takes)];
+
+    private static IResult Page(HttpRequest request, IReadOnlyList<JsonObject> rows)
+    {
         var limit = int.TryParse(request.Query["limit"], CultureInfo.InvariantCulture, out var asked) ? Math.Clamp(asked, 1, 500) : 25;
         var skip = int.TryParse(request.Query["after"], CultureInfo.InvariantCulture, out var after) ? after : 0;
-        var page = new JsonObject { ["data"] = new JsonArray([.. run.Rows.Skip(skip).Take(limit).Select(row => (JsonNode)Row(row, run))]) };
+        var page = new JsonObject { ["data"] = new JsonArray([.. rows.Skip(skip).Take(limit)]) };
         var next = skip + limit;
         var cursors = new JsonObject { ["before"] = $"{skip}", ["after"] = $"{next}" };
-        page["paging"] = next < run.Rows.Count
+        page["paging"] = next < rows.Count
             ? new JsonObject { ["cursors"] = cursors, ["next"] = $"{request.Scheme}://{request.Host}{request.Path}?limit={limit}&after={next}" }
             : new JsonObject { ["cursors"] = cursors };
         return Results.Json(page);
     }
 
     /// <summary>A run of this process, or of one that was killed.</summary>
-    private Run? Find(string id) =>
-        runs.TryGetValue(id, out var run) ? run : memory.Find(id) is { } asked ? runs.GetOrAdd(id, Run.Of(asked)) : null;
+    private MetaRun? Find(string id) =>
+        runs.TryGetValue(id, out var run) ? run : memory.Find(id) is { } asked && MetaRun.Of(asked) is { } again ? runs.GetOrAdd(id, again) : null;
 
-    private static JsonObject Row(ReportRow row, Run run)
+    private static JsonObject Row(ReportRow row, MetaRun run)
     {
         var json = new JsonObject { ["date_start"] = Text(row.Day), ["date_stop"] = Text(row.Day) };
         Put(json, run, "account_id", Catalogue.MetaAccount);
@@ -128,7 +150,7 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? 
         return action;
     }
 
-    private static void Put(JsonObject json, Run run, string field, string value)
+    private static void Put(JsonObject json, MetaRun run, string field, string value)
     {
         if (run.Fields.Contains(field)) json[field] = value;
     }
@@ -150,28 +172,7 @@ public sealed class MetaServer(AdLedger ledger, TimeProvider now, ServerMemory? 
         return Results.Json(new JsonObject { ["error"] = error }, JsonSerializerOptions.Default, statusCode: status);
     }
 
-    private static bool Date(JsonNode? range, string name, out DateOnly date) =>
-        DateOnly.TryParseExact(range?[name]?.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
-
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private sealed record Run(ReportGrain Grain, DateOnly Since, DateOnly Until, HashSet<string> Fields, IReadOnlyList<string> Breakdowns)
-    {
-        public int Polls { get; set; }
-
-        public IReadOnlyList<ReportRow>? Rows { get; set; }
-
-        /// <summary>The run that a form asks for, which has been looked at before.</summary>
-        public static Run Of(JsonObject form)
-        {
-            string Value(string name) => form[name]?.GetValue<string>() ?? string.Empty;
-            var range = JsonNode.Parse(Value("time_range"));
-            _ = Date(range, "since", out var since);
-            _ = Date(range, "until", out var until);
-            var grain = Value("level") switch { "account" => ReportGrain.Account, "campaign" => ReportGrain.Campaign, "adset" => ReportGrain.AdGroup, _ => ReportGrain.Ad };
-            return new(grain, since, until, Value("fields").Split(',').ToHashSet(), [.. Value("breakdowns").Split(',', StringSplitOptions.RemoveEmptyEntries)]);
-        }
-    }
 }

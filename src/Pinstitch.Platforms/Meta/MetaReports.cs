@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Pinstitch.Collect;
 
 namespace Pinstitch.Platforms.Meta;
@@ -26,13 +27,15 @@ internal static class MetaReports
         Entity("ad"),
     ];
 
-    public static string ApiLevel(ReportKind kind) => kind.Level == ReportLevels.AdGroup ? "adset" : kind.Level;
+    public static string ApiLevel(string level) => level == ReportLevels.AdGroup ? "adset" : level;
 
-    public static string EveryStatus(ReportKind kind)
-    {
-        var field = kind.Entity is not null ? "effective_status" : $"{(kind.Level == ReportLevels.Account ? "ad" : ApiLevel(kind))}.effective_status";
-        return JsonSerializer.Serialize(new[] { new { field, @operator = "IN", value = Statuses } });
-    }
+    /// <summary>Deleted and archived entities have spent money too; they are hidden unless they are asked for.</summary>
+    public static string EveryStatus(ReportKind kind) => JsonSerializer.Serialize(new[] { Status(kind) });
+
+    /// <summary>The same, of some entities alone.</summary>
+    public static string Filter(ReportQuestion question) => question.Request.Share is { } share
+        ? JsonSerializer.Serialize(new[] { Status(question.Kind), new($"{ApiLevel(share.Level)}.id", "IN", question.Only) })
+        : EveryStatus(question.Kind);
 
     public static string EntityFields(string entity) => entity switch
     {
@@ -40,6 +43,9 @@ internal static class MetaReports
         "adset" => "id,campaign_id,name,status,effective_status,optimization_goal,billing_event,daily_budget,lifetime_budget,bid_amount,bid_strategy,attribution_spec,targeting,start_time,end_time,updated_time",
         _ => "id,adset_id,campaign_id,name,status,effective_status,creative{id,object_type,link_url,url_tags},updated_time",
     };
+
+    private static Condition Status(ReportKind kind) =>
+        new(kind.Entity is not null ? "effective_status" : $"{(kind.Level == ReportLevels.Account ? "ad" : ApiLevel(kind.Level))}.effective_status", "IN", Statuses);
 
     private static ReportKind Base(string level, ReportTier tier, bool isBase) =>
         new(level, level) { Tier = tier, IsBase = isBase, MostDays = 90, MostHistory = History };
@@ -50,4 +56,7 @@ internal static class MetaReports
     };
 
     private static ReportKind Entity(string name) => new(name + "s", ReportLevels.Account) { Entity = name, IsSnapshot = true, Tier = ReportTier.Daily, WithDelivery = false };
+
+    private sealed record Condition(
+        [property: JsonPropertyName("field")] string Field, [property: JsonPropertyName("operator")] string Operator, [property: JsonPropertyName("value")] IReadOnlyList<string> Value);
 }

@@ -16,4 +16,15 @@ public static class ReportLevels
 
     /// <summary>From the top down; each may hold less than the one before, never more.</summary>
     public static IReadOnlyList<string> All { get; } = [Account, Campaign, AdGroup, Ad];
+
+    /// <summary>The level below another, down to that of a report's rows: entities below those would cut its rows into pieces.</summary>
+    /// <param name="level">A level of <see cref="All"/>.</param>
+    /// <param name="rows">Level of the rows.</param>
+    /// <returns>Null when there is none.</returns>
+    public static string? Below(string level, string rows)
+    {
+        var levels = All.ToList();
+        var below = levels.IndexOf(level) + 1;
+        return below > 0 && below <= levels.IndexOf(rows) ? levels[below] : null;
+    }
 }

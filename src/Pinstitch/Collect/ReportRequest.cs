@@ -10,8 +10,11 @@ namespace Pinstitch.Collect;
 /// <param name="To">Last day, included.</param>
 public sealed record ReportRequest(string Platform, string AccountId, string Report, DateOnly From, DateOnly To)
 {
-    /// <summary>The days as they stand in paths.</summary>
-    public string Range => string.Create(CultureInfo.InvariantCulture, $"{From:yyyy-MM-dd}_{To:yyyy-MM-dd}");
+    /// <summary>The entities that alone are asked for; null for all.</summary>
+    public ReportShare? Share { get; init; }
+
+    /// <summary>The days, and the share of them, as they stand in paths.</summary>
+    public string Range => string.Create(CultureInfo.InvariantCulture, $"{From:yyyy-MM-dd}_{To:yyyy-MM-dd}{(Share is null ? string.Empty : "~")}{Share}");
 
     public override string ToString() => $"{Platform} {AccountId} {Report} {Range}";
 

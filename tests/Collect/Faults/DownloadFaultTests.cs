@@ -79,7 +79,7 @@ public sealed class DownloadFaultTests(AzuriteFixture azurite)
         await using var world = await CollectionWorld.MakeAsync(azurite);
         var (source, request) = (world.Sources.Get("google"), world.Request("campaign", platform: "google"));
         using var spool = new PartSpool(new FileStream("/dev/full", FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, 0));
-        var done = await source.DownloadAsync(world.Measurement.Account("google", request.AccountId), request, new(string.Empty), spool, CollectionWorld.Stop);
+        var done = await source.DownloadAsync(world.Measurement.Account("google", request.AccountId), request, [], new(string.Empty), spool, CollectionWorld.Stop);
         Assert.Equal(FaultKind.Configuration, done.Fault!.Kind);
         Assert.Contains("disk", done.Fault.Text, StringComparison.Ordinal);
     }
