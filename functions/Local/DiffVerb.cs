@@ -25,7 +25,7 @@ internal sealed class DiffVerb() : Verb("diff", "List every order whose credit d
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var files = new RunFiles(context.Services.GetRequiredService<Lake>());
         var rows = new List<RunRows>();
         foreach (var id in new[] { context.Parse.GetValue(Before)!, context.Parse.GetValue(After)! })

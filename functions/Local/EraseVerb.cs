@@ -17,7 +17,7 @@ internal sealed class EraseVerb() : Verb("erase", "Erase a person from the ident
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var erasure = ActivatorUtilities.CreateInstance<IdentityErasure>(context.Services);
         if (!(await erasure.RunAsync(context.Parse.GetValue(Who)!, cancellation)).TryGet(out var identifiers, out var fault))
         {

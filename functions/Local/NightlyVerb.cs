@@ -20,7 +20,7 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
         command.Add(AsJson);
     }
 
-    /// <returns>0: published; 1: the night failed, the run before is still published.</returns>
+    /// <returns>0: published; 1: the night failed, the run before is still published; 2: published, but messages are not all accounted for.</returns>
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
         var today = context.Services.GetRequiredService<Measurement>().DayOf(context.Services.GetRequiredService<TimeProvider>().GetUtcNow());
@@ -31,7 +31,7 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
             return 1;
         }
 
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Orchestrations, cancellation);
         var durable = context.Services.GetRequiredService<DurableTaskClient>();
         var id = await NightlyStart.RunAsync(durable, night, cancellation);
         var done = await durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellation);
@@ -43,10 +43,19 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
 
         var result = done.ReadOutputAs<NightResult>()!;
         var counts = result.Counts;
-        await context.Output.WriteLineAsync(context.Parse.GetValue(AsJson)
-            ? JsonSerializer.Serialize(result, JsonSerializerOptions.Web)
-            : Invariant($"Published {result.RunId} for {night:yyyy-MM-dd}: {counts.Received:N0} received = {counts.Landed:N0} landed + {counts.Rejected:N0} rejected + {counts.Duplicates:N0} duplicates; {counts.Persons:N0} persons, {counts.Orders:N0} orders ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit."));
-        return 0;
+        await context.Output.WriteLineAsync(context.Parse.GetValue(AsJson) ? JsonSerializer.Serialize(new { night, result.RunId, counts }, JsonSerializerOptions.Web) : Text(night, result));
+        return counts.Balances ? 0 : 2;
+    }
+
+    private static string Text(DateOnly night, NightResult result)
+    {
+        var counts = result.Counts;
+        return string.Join(
+            '\n',
+            Invariant($"Published {result.RunId}: everything up to the end of {night:yyyy-MM-dd}."),
+            Invariant($"  messages  {counts.Received:N0} received = {counts.Landed:N0} landed + {counts.Rejected:N0} rejected + {counts.Duplicates:N0} duplicates; {counts.Late:N0} new ones are of earlier days, which were attributed again"),
+            Invariant($"  persons   {counts.Persons:N0}, of whom {counts.Recomputed:N0} were computed anew; the others are as before"),
+            Invariant($"  orders    {counts.Orders:N0} ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit"));
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pinstitch.Functions.Land;
+using Pinstitch.Functions.Local.Entrances;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Local.CommandLine;
 
@@ -24,8 +25,8 @@ internal sealed class ReplayVerb() : Verb("replay", "Send rejected messages agai
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
         var asJson = context.Parse.GetValue(Json);
-        await context.StartHostAsync(text => { if (!asJson) context.Output.WriteLine(text); }, cancellation);
         var dryRun = context.Parse.GetValue(DryRun);
+        await context.StartHostAsync(dryRun ? HostParts.Storage : HostParts.Hub, text => { if (!asJson) context.Output.WriteLine(text); }, cancellation);
         var prefix = context.Parse.GetValue(Date) is { } date ? $"{LandedBlobs.Prefix}{date:yyyy-MM-dd}" : string.Empty;
         var outcome = await context.Services.GetRequiredService<Replay>().RunAsync(prefix, dryRun, cancellation);
         if (!outcome.TryGet(out var result, out var fault))
@@ -34,6 +35,7 @@ internal sealed class ReplayVerb() : Verb("replay", "Send rejected messages agai
             return 1;
         }
 
+        if (!dryRun) await Landing.FinishAsync(context, cancellation);
         if (asJson)
         {
             await context.Output.WriteLineAsync(JsonSerializer.Serialize(result, JsonSerializerOptions.Web));

@@ -17,7 +17,7 @@ internal sealed class RollbackVerb() : Verb("rollback", "Make an earlier run the
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var tables = context.Services.GetRequiredService<ServingTables>();
         var published = await tables.PublishedAsync(cancellation);
         var runs = await tables.RunsAsync(cancellation);

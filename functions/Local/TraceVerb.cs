@@ -28,7 +28,7 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var (output, orderId) = (context.Output, context.Parse.GetValue(Order)!);
         var measurement = context.Services.GetRequiredService<Measurement>();
         var files = new RunFiles(context.Services.GetRequiredService<Lake>());

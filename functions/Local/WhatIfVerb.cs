@@ -38,7 +38,7 @@ internal sealed class WhatIfVerb() : Verb("whatif", "Give credit for a run's jou
         if (!OtherSettings.Of(await System.IO.File.ReadAllTextAsync(current, cancellation), text, context.Parse.GetValue(Set) ?? []).TryGet(out var other, out var fault)) return await SayAsync(context, fault.Text);
         if (other.Hash == measurement.Hash) return await SayAsync(context, "These are the settings that the run was made with: nothing would be different.");
 
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var lake = context.Services.GetRequiredService<Lake>();
         var files = new RunFiles(lake);
         var runId = context.Parse.GetValue(Run) ?? await context.Services.GetRequiredService<ServingTables>().PublishedAsync(cancellation);

@@ -29,7 +29,7 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
             return 1;
         }
 
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var store = context.Services.GetRequiredService<IdentityStore>();
         if (await store.CurrentAsync(cancellation) is not { } current)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Functions;
 using Pinstitch.Local;
+using Pinstitch.Local.CommandLine;
 using Pinstitch.Local.Hosting;
 using Pinstitch.Local.Http;
 using Pinstitch.Local.Hub;
@@ -69,7 +70,7 @@ public sealed class TestHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FastClock(options.Now, options.Speed));
         builder.Services.AddPinstitch(builder.Configuration);
         var started = new TestHost((LocalHost)builder.Build(), parent, log);
-        await started.host.StartPartsAsync(_ => { }, TestContext.Current.CancellationToken);
+        await started.host.StartPartsAsync(HostParts.All, _ => { }, TestContext.Current.CancellationToken);
         started.Http.BaseAddress = new(started.host.Address + '/');
         return started;
     }

@@ -29,7 +29,7 @@ internal sealed class BackfillVerb() : Verb("backfill", "Fetch a range of days o
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Orchestrations, cancellation);
         var services = context.Services;
         var (measurement, sources, durable, clock) = (
             services.GetRequiredService<Measurement>(), services.GetRequiredService<ReportSources>(), services.GetRequiredService<DurableTaskClient>(), services.GetRequiredService<TimeProvider>());

@@ -19,7 +19,7 @@ internal sealed class CollectVerb() : Verb("collect", "Collect the ad platforms'
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Orchestrations, cancellation);
         var services = context.Services;
         var (measurement, sources, lake) = (services.GetRequiredService<Measurement>(), services.GetRequiredService<ReportSources>(), services.GetRequiredService<Lake>());
         var (durable, clock) = (services.GetRequiredService<DurableTaskClient>(), services.GetRequiredService<TimeProvider>());

@@ -13,7 +13,7 @@ internal sealed class RebuildVerb() : Verb("rebuild-reports", "Make the normalis
 {
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var services = context.Services;
         var replay = new RawReplay(
             services.GetRequiredService<Lake>(), services.GetRequiredService<Measurement>(), services.GetRequiredService<ReportSources>(), services.GetRequiredService<RateTable>());

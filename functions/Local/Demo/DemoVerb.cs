@@ -59,7 +59,7 @@ internal sealed class DemoVerb() : Verb("demo", "Run the whole pipeline on a syn
         DemoSettings.PointAt(context.Services.GetRequiredService<IConfiguration>(), servers);
         await steps.RunAsync("Starting the host", async () =>
         {
-            await context.StartHostAsync(text => console.MarkupLine($"  [grey]{Markup.Escape(text)}[/]"), cancellation);
+            await context.StartHostAsync(HostParts.All, text => console.MarkupLine($"  [grey]{Markup.Escape(text)}[/]"), cancellation);
             state.Save(context.Folder);
             servers.Remember();
             return context.Address;

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pinstitch.Functions.Land;
 using Pinstitch.Land;
 using Pinstitch.Land.Sources.Mapped;
 using Pinstitch.Local.CommandLine;
-using Pinstitch.Local.Hub;
 
 namespace Pinstitch.Functions.Local.Entrances;
 
@@ -63,7 +61,7 @@ internal sealed class ImportVerb() : Verb("import", "Land the rows of a CSV file
         }
 
         var isDry = context.Parse.GetValue(check);
-        if (!isDry) await context.StartHostAsync(_ => { }, cancellation);
+        if (!isDry) await context.StartHostAsync(HostParts.Hub, cancellation);
         var (reader, source) = (context.Services.GetRequiredService<EventReader>(), new MappedSource(read));
         var (rows, unmatched, unreadable, broken, sent) = (0, 0, 0, 0, 0);
         var waiting = new List<ReadOnlyMemory<byte>>(Batch);
@@ -90,17 +88,9 @@ internal sealed class ImportVerb() : Verb("import", "Land the rows of a CSV file
         }
 
         sent += await SendAsync(context, waiting, isDry, cancellation);
-        if (!isDry) await LandAsync(context, cancellation);
+        if (!isDry) await Landing.FinishAsync(context, cancellation);
         await context.Output.WriteLineAsync($"{rows:N0} rows: {sent:N0} events {(isDry ? "would be sent" : "sent")}, of which {broken:N0} break a rule and {(isDry ? "would stand" : "stand")} under rejected/ with the reason; {unmatched:N0} rows fit no rule of the mapping, {unreadable:N0} cannot be read and were left out.");
         return broken + unreadable == 0 ? 0 : 2;
-    }
-
-    /// <summary>Waits until the hub has been emptied: the host stops with this verb.</summary>
-    private static async Task LandAsync(VerbContext context, CancellationToken cancellation)
-    {
-        var configuration = context.Services.GetRequiredService<IConfiguration>();
-        var hub = context.Services.GetRequiredService<EventHubs>().Get(configuration["EventHubName"]!);
-        while (hub.Consumed(configuration["EventHubConsumerGroup"]!) < hub.Count) await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
     }
 
     private static async Task<int> SendAsync(VerbContext context, List<ReadOnlyMemory<byte>> events, bool isDry, CancellationToken cancellation)

@@ -7,10 +7,10 @@ namespace Pinstitch.Local.CommandLine;
 /// <summary>What a verb works with.</summary>
 public sealed class VerbContext
 {
-    private readonly Func<Action<string>, CancellationToken, Task> start;
+    private readonly Func<HostParts, Action<string>, CancellationToken, Task> start;
     private readonly Func<string> address;
 
-    internal VerbContext(ParseResult parse, IServiceProvider services, Func<Action<string>, CancellationToken, Task> start, Func<string> address)
+    internal VerbContext(ParseResult parse, IServiceProvider services, Func<HostParts, Action<string>, CancellationToken, Task> start, Func<string> address)
     {
         Parse = parse;
         Services = services;
@@ -33,9 +33,14 @@ public sealed class VerbContext
 
     public HostFolder Folder => Services.GetRequiredService<HostFolder>();
 
-    /// <summary>Starts the host: storage, orchestrations, hubs, HTTP, timers. A verb that needs none of it does not call this.</summary>
+    /// <summary>Starts as much of the host as the verb needs. A verb that needs none of it does not call this.</summary>
+    /// <param name="parts">What it needs: timers would also make up for runs that were missed.</param>
     /// <param name="progress">Told in words what is being waited for.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <exception cref="HostStartException">Something that the host needs is missing; the text says what to do.</exception>
-    public Task StartHostAsync(Action<string> progress, CancellationToken cancellation) => start(progress, cancellation);
+    public Task StartHostAsync(HostParts parts, Action<string> progress, CancellationToken cancellation) => start(parts, progress, cancellation);
+
+    /// <summary>The same without a word: what takes long is only the first start on a machine.</summary>
+    /// <exception cref="HostStartException">Something that the host needs is missing; the text says what to do.</exception>
+    public Task StartHostAsync(HostParts parts, CancellationToken cancellation) => start(parts, _ => { }, cancellation);
 }

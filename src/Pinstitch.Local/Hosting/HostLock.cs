@@ -13,29 +13,36 @@ internal sealed class HostLock(HostFolder folder, TimeProvider time) : IHostPart
 
     public async Task StartAsync(CancellationToken cancellation)
     {
-        MakeFolder();
-        var deadline = time.GetTimestamp();
-        while (true)
+        var began = time.GetTimestamp();
+        while (!TryTake())
         {
-            try
-            {
-                // Nothing but an unshared file is locked on every operating system.
-                held = new(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-                break;
-            }
-            catch (IOException) when (time.GetElapsedTime(deadline) < Patience)
-            {
-                // A host that was just killed may still be going down.
-                await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
-            }
-            catch (IOException e)
+            if (time.GetElapsedTime(began) >= Patience)
             {
                 throw new HostStartException(
-                    $"Another host (process {Owner()}) is using {folder.Data}. Stop it, or give this one a folder of its own with --data.", e);
+                    $"Another host (process {Owner()}) is using {folder.Data}. Stop it, or give this one a folder of its own with --data.");
             }
+
+            // A host that was just killed may still be going down.
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
+        }
+    }
+
+    /// <summary>Takes the folder unless another process has it.</summary>
+    public bool TryTake()
+    {
+        MakeFolder();
+        try
+        {
+            // Nothing but an unshared file is locked on every operating system.
+            held = new(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return false;
         }
 
         AtomicFile.Write(folder.ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        return true;
     }
 
     /// <summary>Says at once what is wrong with a folder in which nothing can be written.</summary>

@@ -32,7 +32,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         {
             try
             {
-                await StartPartsAsync(HostConsole.Progress, lifetime.ApplicationStopping);
+                await StartPartsAsync(HostParts.All, HostConsole.Progress, lifetime.ApplicationStopping);
                 HostConsole.Serving(
                     app,
                     Services.GetRequiredService<FunctionCatalog>(),
@@ -72,10 +72,10 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
     /// <summary>Where the started host listens, without a slash at the end.</summary>
     internal string Address => app.Urls.First();
 
-    internal async Task StartPartsAsync(Action<string> progress, CancellationToken cancellation)
+    internal async Task StartPartsAsync(HostParts needed, Action<string> progress, CancellationToken cancellation)
     {
         Services.GetRequiredService<StartProgress>().Tell = progress;
-        foreach (var part in Parts())
+        foreach (var part in Parts(needed))
         {
             started.Add(part);
             await part.StartAsync(cancellation);
@@ -98,17 +98,27 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         }
     }
 
-    private IEnumerable<IHostPart> Parts() =>
-    [
-        Services.GetRequiredService<ParentWatch>(),
-        Services.GetRequiredService<HostLock>(),
-        Services.GetRequiredService<StorageEmulator>(),
-        Services.GetRequiredService<OrchestrationEngine>(),
-        Services.GetRequiredService<EventHubFunctions>(),
-        Services.GetRequiredService<AmqpEndpoint>(),
-        new HttpPart(app, invocation.Port),
-        Services.GetRequiredService<TimerFunctions>(),
-    ];
+    private IEnumerable<IHostPart> Parts(HostParts needed)
+    {
+        yield return Services.GetRequiredService<ParentWatch>();
+        if (needed == HostParts.Storage)
+        {
+            yield return Services.GetRequiredService<StorageVisit>();
+            yield break;
+        }
+
+        yield return Services.GetRequiredService<HostLock>();
+        yield return Services.GetRequiredService<StorageEmulator>();
+        if (needed.HasFlag(HostParts.Orchestrations)) yield return Services.GetRequiredService<OrchestrationEngine>();
+        if (needed.HasFlag(HostParts.Hub)) yield return Services.GetRequiredService<EventHubFunctions>();
+        if (needed.HasFlag(HostParts.Doors))
+        {
+            yield return Services.GetRequiredService<AmqpEndpoint>();
+            yield return new HttpPart(app, invocation.Port);
+        }
+
+        if (needed.HasFlag(HostParts.Timers)) yield return Services.GetRequiredService<TimerFunctions>();
+    }
 
     private async Task RunVerbAsync(IHostApplicationLifetime lifetime)
     {

@@ -60,6 +60,7 @@ internal static class LocalHostSetup
         services.AddSingleton<HostLock>();
         services.AddSingleton<AzuriteInstallation>();
         services.AddSingleton<StorageEmulator>();
+        services.AddSingleton<StorageVisit>();
         services.AddSingleton(provider => new FunctionKeys(provider.GetRequiredService<HostFolder>(), provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new EventHubs(provider.GetRequiredService<HostFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Storage);
