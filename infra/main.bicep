@@ -54,8 +54,30 @@ param mailPort int = 587
 param mailFrom string = ''
 param mailUser string = ''
 
-@description('Set to true once the vault holds shopify-webhook-secret.')
-param shopifyWebhooks bool = false
+@secure()
+@description('Secrets by the setting that uses them; what has a value is stored in the vault. Empty: not used, or in the vault already.')
+param secrets {
+  Shopify__WebhookSecret: string
+  WooCommerce__WebhookSecret: string
+  Stripe__WebhookSecret: string
+  HubSpot__ClientSecret: string
+  HUBSPOT_TOKEN: string
+  Collector__SiteKeySecret: string
+  Mail__Password: string
+  Identity__FormerPepper: string
+  Shopify__FormerWebhookSecret: string
+  WooCommerce__FormerWebhookSecret: string
+  Stripe__FormerWebhookSecret: string
+  HubSpot__FormerClientSecret: string
+  Collector__FormerSiteKeySecret: string
+}
+
+@secure()
+@description('The same for the secrets that mapping files name: SETTING=secret, semicolons between them.')
+param mappedWebhookSecrets string = ''
+
+@description('Settings whose secrets the vault holds already, put there by hand; commas between them.')
+param heldSettings string = ''
 
 @description('GB of logs a day after which ingestion stops until tomorrow.')
 @minValue(1)
@@ -68,6 +90,10 @@ param newPepper string = '${newGuid()}${newGuid()}'
 var abbreviations = loadJsonContent('abbreviations.json')
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
+
+var mapped = toObject(filter(split(mappedWebhookSecrets, ';'), pair => contains(pair, '=')), pair => trim(split(pair, '=')[0]), pair => substring(pair, indexOf(pair, '=') + 1))
+var given = filter(items(union(secrets, mapped)), item => !empty(item.value))
+var secretSettings = union(map(given, item => item.key), filter(split(replace(heldSettings, ' ', ''), ','), name => !empty(name)))
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
   name: '${abbreviations.resourceGroup}${environmentName}'
@@ -154,6 +180,7 @@ module keyVault 'modules/key-vault.bicep' = {
     location: location
     tags: tags
     newPepper: newPepper
+    secrets: toObject(given, item => item.key, item => item.value)
   }
 }
 
@@ -221,7 +248,7 @@ module functionApp 'modules/function-app.bicep' = {
     durableAlwaysReady: durableAlwaysReady
     schedules: { collect: collectSchedule, nightly: nightlySchedule, digest: digestSchedule }
     mail: { transport: mailTransport, host: mailHost, port: mailPort, from: mailFrom, user: mailUser }
-    shopifyWebhooks: shopifyWebhooks
+    secretSettings: secretSettings
   }
 }
 

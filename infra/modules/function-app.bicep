@@ -23,8 +23,8 @@ param durableAlwaysReady int
 param schedules { collect: string, nightly: string, digest: string }
 param mail { transport: 'none' | 'smtp', host: string, port: int, from: string, user: string }
 
-@description('Whether the vault holds the secret that Shopify signs its webhooks with.')
-param shopifyWebhooks bool
+@description('Settings whose secrets are in the vault: those that the code knows, and those that mapping files name.')
+param secretSettings string[]
 
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
@@ -71,11 +71,14 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 // No version in the address: the newest is used. A reference that finds no secret reaches the app as this very text,
 // so a setting whose secret may be missing stays empty instead.
 func secret(vault string, name string) string => '@Microsoft.KeyVault(SecretUri=${vault}secrets/${name}/)'
+func optional(vault string, held string[], setting string) string => contains(held, setting) ? secret(vault, replace(replace(setting, '__', '-'), '_', '-')) : ''
+
+var mappedSettings = toObject(secretSettings, setting => setting, setting => optional(keyVaultUri, secretSettings, setting))
 
 resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
-  properties: {
+  properties: union(mappedSettings, {
     AZURE_CLIENT_ID: identityClientId
     APPLICATIONINSIGHTS_CONNECTION_STRING: insightsConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
@@ -108,15 +111,26 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
 
     KeyVault__Uri: keyVaultUri
     Identity__Pepper: secret(keyVaultUri, 'identity-pepper')
-    Shopify__WebhookSecret: shopifyWebhooks ? secret(keyVaultUri, 'shopify-webhook-secret') : ''
+    Shopify__WebhookSecret: optional(keyVaultUri, secretSettings, 'Shopify__WebhookSecret')
+    WooCommerce__WebhookSecret: optional(keyVaultUri, secretSettings, 'WooCommerce__WebhookSecret')
+    Stripe__WebhookSecret: optional(keyVaultUri, secretSettings, 'Stripe__WebhookSecret')
+    HubSpot__ClientSecret: optional(keyVaultUri, secretSettings, 'HubSpot__ClientSecret')
+    HUBSPOT_TOKEN: optional(keyVaultUri, secretSettings, 'HUBSPOT_TOKEN')
+    Collector__SiteKeySecret: optional(keyVaultUri, secretSettings, 'Collector__SiteKeySecret')
+    Identity__FormerPepper: optional(keyVaultUri, secretSettings, 'Identity__FormerPepper')
+    Shopify__FormerWebhookSecret: optional(keyVaultUri, secretSettings, 'Shopify__FormerWebhookSecret')
+    WooCommerce__FormerWebhookSecret: optional(keyVaultUri, secretSettings, 'WooCommerce__FormerWebhookSecret')
+    Stripe__FormerWebhookSecret: optional(keyVaultUri, secretSettings, 'Stripe__FormerWebhookSecret')
+    HubSpot__FormerClientSecret: optional(keyVaultUri, secretSettings, 'HubSpot__FormerClientSecret')
+    Collector__FormerSiteKeySecret: optional(keyVaultUri, secretSettings, 'Collector__FormerSiteKeySecret')
 
     Mail__Transport: mail.transport
     Mail__Host: mail.host
     Mail__Port: string(mail.port)
     Mail__From: mail.from
     Mail__User: mail.user
-    Mail__Password: mail.transport == 'smtp' && !empty(mail.user) ? secret(keyVaultUri, 'mail-password') : ''
-  }
+    Mail__Password: optional(keyVaultUri, secretSettings, 'Mail__Password')
+  })
 }
 
 // Code is published with a Microsoft Entra token; a publishing user and password would be one more key.

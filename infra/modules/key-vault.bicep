@@ -8,6 +8,10 @@ param tags { *: string }
 @description('What identifiers are hashed with, should the vault not have it yet.')
 param newPepper string
 
+@secure()
+@description('Secrets to store, by the setting that uses them.')
+param secrets { *: string }
+
 resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
   name: name
   location: location
@@ -34,6 +38,12 @@ resource pepper 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = {
     contentType: 'made by the first deployment; a new version would cut every person off from their past'
   }
 }
+
+resource stored 'Microsoft.KeyVault/vaults/secrets@2024-11-01' = [for item in items(secrets): {
+  parent: vault
+  name: replace(replace(item.key, '__', '-'), '_', '-')
+  properties: { value: item.value }
+}]
 
 output name string = vault.name
 output uri string = vault.properties.vaultUri

@@ -36,6 +36,21 @@ public sealed partial class DocumentTests
     }
 
     [Fact]
+    public void Every_page_is_reached_from_the_README_by_links()
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var ahead = new Stack<string>(["README.md"]);
+        while (ahead.TryPop(out var page))
+        {
+            if (!reached.Add(page)) continue;
+            foreach (var file in Link().Matches(Prose(page)).Select(match => match.Groups[1].Value.Split('#')[0]).Where(file => file.EndsWith(".md", StringComparison.Ordinal) && !file.Contains("://", StringComparison.Ordinal)))
+                ahead.Push(Path.GetRelativePath(Repository.Root, Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Repository.PathTo(page))!, file))).Replace('\\', '/'));
+        }
+
+        Assert.Empty(Documents.Select(row => row.Data).Except(reached));
+    }
+
+    [Fact]
     public void Every_page_that_the_code_refers_to_exists()
     {
         string[] folders = ["functions", "src", "lab", "tests", "infra", "config"];

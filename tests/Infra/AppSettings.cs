@@ -13,6 +13,14 @@ internal static partial class AppSettings
     /// <summary>In functions/Local/settings.json, with values.</summary>
     public static IReadOnlyDictionary<string, string> Local { get; } = ReadLocal();
 
+    /// <summary>Secrets that the code asks for by name: every secret setting, each webhook's also as its former one. The pepper is not among them: the first deployment makes it.</summary>
+    public static IReadOnlySet<string> Secrets { get; } = Code()
+        .SelectMany(path => path.EndsWith("Door.cs", StringComparison.Ordinal)
+            ? DoorSecret().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value).SelectMany(name => new[] { name, name.Insert(name.IndexOf(':', StringComparison.Ordinal) + 1, "Former") })
+            : Secret().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value))
+        .Select(name => name.Replace(":", "__", StringComparison.Ordinal))
+        .Where(name => name != "Identity__Pepper").ToHashSet();
+
     /// <summary>First columns of a table of docs/deploy.md, by heading.</summary>
     public static IReadOnlySet<string> Documented(string heading) =>
         Section(heading).SelectMany(line => Name().Matches(line.Split('|')[1]).Select(match => match.Groups[1].Value)).ToHashSet();
@@ -52,7 +60,7 @@ internal static partial class AppSettings
         return file.RootElement.GetProperty("Values").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString()!);
     }
 
-    [GeneratedRegex(@"name: 'appsettings'\s+properties: \{.*?\n  \}", RegexOptions.Singleline)]
+    [GeneratedRegex(@"name: 'appsettings'\s+properties: union\(mappedSettings, \{.*?\n  \}", RegexOptions.Singleline)]
     private static partial Regex SettingsBlock();
 
     [GeneratedRegex(@"(?m)^    (\w+): ")]
@@ -60,6 +68,12 @@ internal static partial class AppSettings
 
     [GeneratedRegex(@"`([^`]+)`")]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"""(\w+:\w+)""")]
+    private static partial Regex DoorSecret();
+
+    [GeneratedRegex(@"""((?:\w+:)?\w*(?:Secret|Pepper|Password|TOKEN))""")]
+    private static partial Regex Secret();
 
     [GeneratedRegex(@"""%(\w+)%""")]
     private static partial Regex Percent();

@@ -50,7 +50,7 @@ public sealed partial class InfrastructureTests
     public void Every_parameter_can_be_set_by_azd_and_is_documented_with_its_default()
     {
         using var file = JsonDocument.Parse(Repository.Read("infra", "main.parameters.json"));
-        var variables = file.RootElement.GetProperty("parameters").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetProperty("value").GetString()!.Trim('$', '{', '}'));
+        var variables = file.RootElement.GetProperty("parameters").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetProperty("value") is { ValueKind: JsonValueKind.String } value ? value.GetString()!.Trim('$', '{', '}') : string.Empty);
         var parameters = Parameter().Matches(Main).Select(match => match.Groups[1].Value).ToHashSet();
         Assert.Equal(["newPepper"], parameters.Except(variables.Keys));
         Assert.Empty(variables.Keys.Except(parameters));

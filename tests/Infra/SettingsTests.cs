@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
 namespace Pinstitch.Tests.Infra;
 
 /// <summary>Attributes, host.json, Bicep, local settings and documents name the same settings.</summary>
@@ -42,6 +45,27 @@ public sealed class SettingsTests
         Assert.DoesNotContain(
             AppSettings.Local.Keys.Except(AppSettings.Documented("Settings that nothing sets")),
             name => !AppSettings.Bicep.Any(other => other == name || other.StartsWith($"{name}__", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_secret_that_the_code_asks_for_is_a_secure_parameter_goes_into_the_vault_and_is_documented()
+    {
+        Assert.Subset(AppSettings.Secrets.ToHashSet(), new HashSet<string> { "Shopify__WebhookSecret", "Stripe__FormerWebhookSecret", "HUBSPOT_TOKEN", "Mail__Password", "Collector__SiteKeySecret" });
+        var expected = AppSettings.Secrets.Order(StringComparer.Ordinal).ToList();
+        var type = Regex.Match(Repository.Read("infra", "main.bicep"), @"@secure\(\)\n@description\('[^\n]*'\)\nparam secrets \{\n(.*?)\n\}", RegexOptions.Singleline).Groups[1].Value;
+        Assert.Equal(expected, type.Split('\n').Select(line => line.Trim().Replace(": string", string.Empty, StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        using var file = JsonDocument.Parse(Repository.Read("infra", "main.parameters.json"));
+        var variables = file.RootElement.GetProperty("parameters").GetProperty("secrets").GetProperty("value").EnumerateObject().ToDictionary(item => item.Name, item => item.Value.GetString()!.Trim('$', '{', '}'));
+        Assert.Equal(expected, variables.Keys.Order(StringComparer.Ordinal));
+        var app = Repository.Read("infra", "modules", "function-app.bicep");
+        var page = Repository.Read("docs", "deploy.md");
+        foreach (var (setting, variable) in variables)
+        {
+            Assert.Contains($"    {setting}: optional(keyVaultUri, secretSettings, '{setting}')\n", app, StringComparison.Ordinal);
+            // As KeyVaultSecrets and infra/modules/key-vault.bicep turn a setting's name into a secret's.
+            var name = setting.Replace("__", "-", StringComparison.Ordinal).Replace('_', '-');
+            Assert.Contains($"| `{setting}` | `{name}` | `{variable}` |\n", page, StringComparison.Ordinal);
+        }
+    }
 
     /// <summary>Flex Consumption takes these from functionAppConfig, or refuses them.</summary>
     [Theory]
