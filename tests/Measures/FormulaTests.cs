@@ -1,5 +1,6 @@
 using System.Reflection;
 using Pinstitch.Measures;
+using Pinstitch.Tests.Attribute;
 
 namespace Pinstitch.Tests.Measures;
 
@@ -21,23 +22,43 @@ public sealed class FormulaTests
         Assert.Null(Formula.RoasInterval(10, 100, 0));
     }
 
-    /// <summary>A ledger of seven orders with refunds, by hand: 570 gross, 60 given back, 200 spent on 4 customers.</summary>
     [Fact]
-    public void The_ledger_gives_what_a_calculator_gives()
+    public void B1_a_ledger_of_orders_gives_its_ratios()
     {
-        Assert.Equal(2.55, Formula.Mer(510m, 200m));
-        Assert.Equal(50m, Formula.NewCustomerCost(200m, 4));
-        Assert.Equal(28.571428571428573, Formula.Cpa(200m, 7));
+        var (input, expected) = (Vectors.Input("B1_ledger"), Vectors.Output("B1_ledger"));
+        var orders = input.GetProperty("orders").EnumerateArray()
+            .Select(order => (Customer: order.GetProperty("customer").GetString()!, Net: order.GetProperty("gross").GetDecimal() - order.GetProperty("refund").GetDecimal()))
+            .ToList();
+        var spend = input.GetProperty("marketing_spend").GetDecimal();
+        Assert.Equal(expected.GetProperty("net_revenue").GetDecimal(), orders.Sum(order => order.Net));
+        Assert.Equal(expected.GetProperty("mer_net").GetDouble(), Formula.Mer(orders.Sum(order => order.Net), spend));
+        Assert.Equal(expected.GetProperty("ncac").GetDecimal(), Formula.NewCustomerCost(spend, orders.Select(order => order.Customer).Distinct().Count()));
+        Assert.Equal(expected.GetProperty("blended_cpa_order").GetDouble(), Formula.Cpa(spend, orders.Count)!.Value, 8);
     }
 
-    /// <summary>Ten orders; standard error √Σv² / spend of a compound Poisson sum.</summary>
-    [Fact]
-    public void The_interval_of_ROAS_is_that_of_a_compound_Poisson_sum()
+    [Theory]
+    [InlineData("checkout")]
+    [InlineData("lead")]
+    [InlineData("signup")]
+    public void B2_cost_per_acquisition_by_type(string type)
     {
-        decimal[] values = [120, 80, 40, 200, 60, 95, 150, 30, 75, 110];
-        var (low, high) = Formula.RoasInterval(values.Sum(), (double)values.Sum(value => value * value), 250)!.Value;
-        Assert.Equal(1.168115446, low, 6);
-        Assert.Equal(6.511884554, high, 6);
+        var input = Vectors.Input("B2_cpa_by_type");
+        var cpa = Formula.Cpa(input.GetProperty("spend").GetDecimal(), input.GetProperty("conversions").GetProperty(type).GetDouble());
+        Assert.Equal(Vectors.Output("B2_cpa_by_type").GetProperty(type).GetDouble(), cpa!.Value, 8);
+    }
+
+    /// <summary>Standard error √Σv² ÷ spend of a compound Poisson sum.</summary>
+    [Fact]
+    public void B3_the_interval_of_ROAS_is_that_of_a_compound_Poisson_sum()
+    {
+        var (input, expected) = (Vectors.Input("B3_roas_uncertainty"), Vectors.Output("B3_roas_uncertainty"));
+        decimal[] values = [.. input.GetProperty("attributed_order_values").EnumerateArray().Select(value => value.GetDecimal())];
+        var spend = input.GetProperty("spend").GetDecimal();
+        Assert.Equal(expected.GetProperty("roas").GetDouble(), Formula.Roas(values.Sum(), spend));
+        var (low, high) = Formula.RoasInterval(values.Sum(), (double)values.Sum(value => value * value), spend)!.Value;
+        Assert.Equal(expected.GetProperty("ci95").Numbers()[0], low, 6);
+        Assert.Equal(expected.GetProperty("ci95").Numbers()[1], high, 6);
+        Assert.Equal(expected.GetProperty("se_compound_poisson").GetDouble(), (high - low) / 2 / 1.959964, 8);
         Assert.Equal(0, Formula.RoasInterval(1, 100, 250)!.Value.Low);
     }
 
