@@ -23,7 +23,7 @@ internal sealed class Counterfactual(Lake lake)
     {
         var run = asked.Run with { ConfigHash = settings.Hash };
         var journeys = new List<IReadOnlyList<Journey>>();
-        foreach (var shard in asked.Files!) journeys.Add(await JourneysAsync(shard, run.Id, cancellation));
+        foreach (var shard in asked.Files!) journeys.Add([.. (await new StoredJourneys(lake).OfShardAsync(shard, run.Id, cancellation)).Select(item => item.Journey)]);
         var effects = await FitAsync(run, journeys, settings, cancellation);
 
         var files = new List<ShardFiles>();
@@ -53,29 +53,4 @@ internal sealed class Counterfactual(Lake lake)
         await lake.Credit.WriteAsync(CreditPaths.Models(run.Id), BinaryData.FromObjectAsJson(fits), cancellation);
         return fits.FirstOrDefault(fit => fit.Level == "channel")?.Effects;
     }
-
-    /// <summary>Journeys as the run left them: orders as they stood, without how they came to.</summary>
-    private async Task<IReadOnlyList<Journey>> JourneysAsync(ShardFiles shard, string runId, CancellationToken cancellation)
-    {
-        var rows = await new LayeredTable(lake, shard, runId).AllAsync(cancellation);
-        var touches = rows.Touches.ToLookup(row => row.Person, row => row.ToTouch(), StringComparer.Ordinal);
-        var orders = rows.Orders.ToLookup(row => row.CustomerKey, StringComparer.Ordinal);
-        var conversions = rows.Conversions.ToLookup(row => row.CustomerKey, StringComparer.Ordinal);
-        var blind = rows.Unattributed.Where(row => row.Reason == "no_known_browser").Select(row => row.CustomerKey)
-            .Concat(rows.Conversions.Where(row => row.UnattributedReason == "no_known_browser").Select(row => row.CustomerKey))
-            .ToHashSet(StringComparer.Ordinal);
-        return
-        [
-            .. touches.Select(person => person.Key).Union(orders.Select(person => person.Key)).Union(conversions.Select(person => person.Key)).Order(StringComparer.Ordinal).Select(person => new Journey(
-                UInt128.Parse(person, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                [.. touches[person]],
-                [.. orders[person].OrderBy(row => row.PlacedAt).ThenBy(row => row.OrderId, StringComparer.Ordinal).Select(RunFiles.Order)],
-                HasBrowser: !blind.Contains(person))
-            {
-                Conversions = [.. conversions[person].GroupBy(row => row.ConversionType).Select(type => new TypedConversions(type.Key, [.. type.OrderBy(row => row.ReachedAt).ThenBy(row => row.ConversionId, StringComparer.Ordinal).Select(Conversion)]))],
-            }),
-        ];
-    }
-
-    private static Order Conversion(FactConversion row) => new(row.ConversionId, row.ReachedAt, row.ValueCents, 0, row.Currency, row.Versions, row.Source);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Pinstitch.Attribute;
 using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
 using Pinstitch.Functions.Serve;
 using Pinstitch.Serve;
 
@@ -36,37 +36,34 @@ internal sealed class RunFiles(Lake lake)
     public async Task<bool> HasCreditAsync(ServeInput run, CancellationToken cancellation) =>
         run.Files is { } files && await lake.Credit.FindAsync(CreditPaths.Models(run.Run.Id), cancellation) is not null && files.Count == run.Shards;
 
-    /// <summary>The run's orders and credit.</summary>
+    /// <summary>The run's orders, credit and touches.</summary>
     /// <exception cref="FileNotFoundException">They have been retired.</exception>
     public async Task<RunRows> RowsAsync(ServeInput run, CancellationToken cancellation)
     {
-        var (orders, credits) = (new List<FactOrder>(), new List<FactCredit>());
+        var (orders, credits, touches) = (new List<FactOrder>(), new List<FactCredit>(), new List<JourneyTouch>());
         foreach (var shard in run.Files ?? [])
         {
             var table = new LayeredTable(lake, shard, run.Run.Id);
             orders.AddRange(await table.OrdersAsync(cancellation));
             credits.AddRange(await table.CreditsAsync(cancellation));
+            touches.AddRange(await table.TouchesAsync(cancellation));
         }
 
-        return new(run.Run, orders, credits);
+        return new(run.Run, orders, credits, touches);
     }
 
-    /// <summary>The journey of the person with an order; null when the run has no such order.</summary>
-    public async Task<Journey?> JourneyAsync(ServeInput run, string orderId, CancellationToken cancellation)
+    /// <summary>A run whose credit is still there and can be computed again.</summary>
+    /// <param name="runId">Its id, or the start of it; null for none.</param>
+    /// <param name="measurement">The configuration at hand.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<ServeInput>> OpenAsync(string? runId, Measurement measurement, CancellationToken cancellation)
     {
-        foreach (var shard in run.Files ?? [])
-        {
-            var table = new LayeredTable(lake, shard, run.Run.Id);
-            var orders = await table.OrdersAsync(cancellation);
-            if (orders.FirstOrDefault(row => row.OrderId == orderId) is not { } found) continue;
-            return new(
-                UInt128.Parse(found.CustomerKey, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-                [.. (await table.TouchesAsync(cancellation)).Where(touch => touch.Person == found.CustomerKey).Select(touch => touch.ToTouch())],
-                [.. orders.Where(row => row.CustomerKey == found.CustomerKey).OrderBy(row => row.PlacedAt).ThenBy(row => row.OrderId, StringComparer.Ordinal).Select(Order)],
-                HasBrowser: true);
-        }
-
-        return null;
+        if (runId is null) return new Fault(FaultKind.Data, "No run has been published yet.");
+        if (await FindAsync(runId, cancellation) is not { } run) return new Fault(FaultKind.Data, $"There is no run '{runId}'.");
+        if (!await HasCreditAsync(run, cancellation)) return new Fault(FaultKind.Data, $"The credit of run {run.Run.Id} has been retired. Only newer runs can be asked about.");
+        return run.Run.ConfigHash == measurement.Hash
+            ? run
+            : new Fault(FaultKind.Configuration, $"Run {run.Run.Id} was made with another configuration; name its file with the setting Measurement__File.");
     }
 
     /// <summary>Removal effects that the run weighed channels by; null where they were not fitted.</summary>
@@ -76,12 +73,4 @@ internal sealed class RunFiles(Lake lake)
     /// <summary>What the run's data-driven models came to, level by level; none where it has no such file.</summary>
     public async Task<IReadOnlyList<DataDrivenFit>> FitsAsync(string runId, CancellationToken cancellation) =>
         (await lake.Credit.FindAsync(CreditPaths.Models(runId), cancellation))?.ToObjectFromJson<List<DataDrivenFit>>() ?? [];
-
-    /// <summary>The order that a row was made of, as it stood.</summary>
-    public static Order Order(FactOrder row)
-    {
-        ArgumentNullException.ThrowIfNull(row);
-        var gross = Currencies.ToMinor(row.Gross, row.Currency);
-        return new(row.OrderId, row.PlacedAt, gross, gross - row.NetCents, row.Currency, row.Versions, row.Source);
-    }
 }

@@ -31,34 +31,27 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
         await context.StartHostAsync(HostParts.Storage, cancellation);
         var (output, orderId) = (context.Output, context.Parse.GetValue(Order)!);
         var measurement = context.Services.GetRequiredService<Measurement>();
-        var files = new RunFiles(context.Services.GetRequiredService<Lake>());
+        var lake = context.Services.GetRequiredService<Lake>();
         var runId = context.Parse.GetValue(Run) ?? await context.Services.GetRequiredService<ServingTables>().PublishedAsync(cancellation);
-        if (runId is null || await files.FindAsync(runId, cancellation) is not { } run)
+        if (!(await new RunFiles(lake).OpenAsync(runId, measurement, cancellation)).TryGet(out var run, out var fault))
         {
-            await output.WriteLineAsync(runId is null ? "No run has been published yet." : $"There is no run '{runId}'.");
+            await output.WriteLineAsync(fault.Text);
             return 1;
         }
 
-        if (await files.JourneyAsync(run, orderId, cancellation) is not { } journey)
+        var found = await new RunProofs(lake).OfAsync(run, measurement.Attribution, orderId, cancellation).ToListAsync(cancellation);
+        if (found.Count == 0)
         {
             await output.WriteLineAsync($"Run {run.Run.Id} has no order '{orderId}'.");
             return 1;
         }
 
-        if (run.Run.ConfigHash != measurement.Hash)
-        {
-            await output.WriteLineAsync($"Run {run.Run.Id} was made with another configuration; name its file with the setting Measurement__File.");
-            return 1;
-        }
-
-        var proof = OrderProof.Of(run.Run.Id, journey, orderId, measurement.Attribution, await files.EffectsAsync(run.Run.Id, cancellation));
+        if (found.Count > 1) await output.WriteLineAsync($"The order was told of {found.Count} persons whom nothing links; the first is shown.");
+        var (proof, same) = found[0];
         var path = context.Parse.GetValue(Proof) ?? Path.Combine(context.Folder.Output, $"proof-{string.Concat(orderId.Where(char.IsLetterOrDigit))}.json");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         await File.WriteAllTextAsync(path, JsonSerializer.Serialize(proof, Json), cancellation);
         await PrintAsync(output, proof);
-        var stored = (await files.RowsAsync(run, cancellation)).Credits.Where(row => row.OrderId == orderId && row.CreditCents != 0)
-            .Select(row => (row.ModelId, row.TouchTime.ToUnixTimeMilliseconds(), row.CreditCents)).Order();
-        var same = stored.SequenceEqual(proof.Credit.Select(item => (item.Model, proof.Touches[item.Touch].Time, item.Minor)).Order());
         await output.WriteLineAsync(same ? "Computed again: the same as in the run, to the cent." : "Computed again: NOT the same as in the run.");
         await output.WriteLineAsync($"Proof: {path}  (check it with: node lab/Proof/recompute.mjs {path})");
         return same ? 0 : 2;

@@ -61,7 +61,7 @@ public sealed class OrderProofTests
             using var node = Process.Start(new ProcessStartInfo("node", [Repository.PathTo("lab", "Proof", "recompute.mjs"), file]) { RedirectStandardOutput = true })!;
             var text = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-            return (node.ExitCode, text.Split('\n').Count(line => line.EndsWith("as claimed", StringComparison.Ordinal)));
+            return (node.ExitCode, text.Split('\n').Count(line => line.EndsWith(": as claimed", StringComparison.Ordinal)));
         }
         finally
         {

@@ -22,6 +22,28 @@ public sealed class RunDifferenceTests
     public void Another_person_is_an_edge() => Assert.Contains("edge", Causes(Plain with { Person = 2, Touches = [Touches[0]] }));
 
     [Fact]
+    public void A_touch_that_was_another_persons_is_an_edge_and_no_late_touch()
+    {
+        var other = Paths.Journey([Paths.Touch(Channels.MetaPaid, 1)]) with { Person = 2 };
+        var (apart, together) = (Rows(Plain), Rows(Paths.Journey([.. Touches, .. other.Touches], Paths.Order(10_000))));
+        apart = apart with { Touches = [.. apart.Touches, .. JourneyTouch.Of(other)] };
+        Assert.Equal(["edge"], Assert.Single(RunDifference.Of(apart, together).Orders).Causes);
+        Assert.Equal(["edge"], Assert.Single(RunDifference.Of(together, apart).Orders).Causes);
+    }
+
+    [Fact]
+    public void A_late_touch_under_other_settings_is_both()
+    {
+        var other = Measurement with { Attribution = Measurement.Attribution with { ClickDays = 3 }, Hash = "other" };
+        var later = Rows(Paths.Journey([.. Touches, Paths.Touch(Channels.MetaPaid, 1)], Paths.Order(10_000)), other, Run with { ConfigHash = "other" });
+        Assert.Equal(["touch", "configuration"], Assert.Single(RunDifference.Of(Rows(Plain), later).Orders).Causes);
+    }
+
+    [Fact]
+    public void A_link_that_stands_for_another_ad_is_ads() =>
+        Assert.Equal(["ads"], Causes(Paths.Journey([Touches[0] with { CampaignId = "c2" }, Touches[1]], Paths.Order(10_000))));
+
+    [Fact]
     public void Money_given_back_is_a_refund() => Assert.Equal(["refund"], Causes(Plain with { Orders = [Plain.Orders[0] with { Refunded = 1_000 }] }));
 
     [Fact]
@@ -55,7 +77,7 @@ public sealed class RunDifferenceTests
         RunRows Twice(long cents)
         {
             var (one, other) = (Rows(Plain), Rows(Plain with { Person = 2, Orders = [Paths.Order(cents)] }));
-            return new(Run, [.. one.Orders, .. other.Orders], [.. one.Credits, .. other.Credits]);
+            return new(Run, [.. one.Orders, .. other.Orders], [.. one.Credits, .. other.Credits], []);
         }
 
         Assert.Single(RunDifference.Of(Twice(10_000), Twice(9_000)).Orders);
@@ -67,6 +89,6 @@ public sealed class RunDifferenceTests
     {
         var credited = new CreditedJourneys(measurement ?? Measurement, (run ?? Run).Id, Run.Night);
         credited.Add([journey]);
-        return new(run ?? Run, credited.Orders, credited.Credits);
+        return new(run ?? Run, credited.Orders, credited.Credits, [.. JourneyTouch.Of(journey)]);
     }
 }
