@@ -54,7 +54,7 @@ public sealed class TestHost : IAsyncDisposable
         var options = new TestHostOptions();
         choose?.Invoke(options);
         var parent = Directory.CreateTempSubdirectory("pinstitch-host-").FullName;
-        var connection = await azurite.AccountAsync();
+        var connection = options.Storage ?? await azurite.AccountAsync();
         var settings = new Dictionary<string, string?>(options.Settings);
         foreach (var name in new[] { "AzureWebJobsStorage", "LakeStorage", "ServingStorage" }) settings[name] = connection;
         if (options.Measurement is { } measurement)

@@ -28,4 +28,7 @@ public sealed class TestHostOptions
 
     /// <summary>The measurement configuration as JSON; null for the repository's.</summary>
     public string? Measurement { get; set; }
+
+    /// <summary>Connection of a storage account that another host has left; null for a new one.</summary>
+    public string? Storage { get; set; }
 }

@@ -1,3 +1,4 @@
+using Pinstitch.Collect;
 using Pinstitch.Land;
 
 namespace Pinstitch.Attribute;
@@ -35,7 +36,7 @@ public static class Journeys
         foreach (var item in events)
         {
             var touch = Read(item, lastPage, ads);
-            if (item.Page is not null) lastPage = item.Time;
+            if (item.Page is not null && item.Name != EventNames.AdView) lastPage = item.Time;
             if (touch is null || IsRepeat(touch, last, repeatGap)) continue;
             last = touch;
             yield return touch;
@@ -46,12 +47,27 @@ public static class Journeys
     {
         if (item.Name == EventNames.Save)
             return new(item.EventId, item.Time, Channels.PinterestOrganic, TouchKind.Save, null, null, "on_site_save");
+        if (item.Name == EventNames.AdView) return View(item, ads);
         if (item.Name != EventNames.PageVisit || item.Page is null) return null;
         if (ChannelRules.Classify(item.Page) is not { } classified) return null;
         if (classified.Channel == Channels.Direct && item.Time - lastPage < SessionGap) return null;
         var (campaign, ad) = (item.Page.UtmCampaign, item.Page.UtmContent);
         var ids = ads.Resolve(Channels.PlatformOf(classified.Channel), campaign, ad, item.Time);
         return new(item.EventId, item.Time, classified.Channel, TouchKind.Click, ids.CampaignId, ids.AdId, classified.Evidence)
+        {
+            AdGroupId = ids.AdGroupId, LinkCampaign = campaign, LinkAd = ad,
+        };
+    }
+
+    /// <summary>An ad that was seen. It is of the platform that the event names, whoever told of it; of an address alone the address's parameters are taken.</summary>
+    private static Touch View(LandedEvent item, AdDirectory ads)
+    {
+        var (source, campaign, ad) = item.Campaign is { } named
+            ? (named.Source, named.Campaign, named.Content)
+            : (item.Page?.UtmSource, item.Page?.UtmCampaign, item.Page?.UtmContent);
+        var channel = PlatformCatalogue.OfSource(source?.ToLowerInvariant() ?? string.Empty)?.ChannelId ?? Channels.OtherPaid;
+        var ids = ads.Resolve(Channels.PlatformOf(channel), campaign, ad, item.Time);
+        return new(item.EventId, item.Time, channel, TouchKind.View, ids.CampaignId, ids.AdId, "ad_view")
         {
             AdGroupId = ids.AdGroupId, LinkCampaign = campaign, LinkAd = ad,
         };

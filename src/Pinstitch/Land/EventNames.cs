@@ -10,6 +10,9 @@ public static class EventNames
     public const string Checkout = "checkout";
     public const string Lead = "lead";
 
+    /// <summary>Somebody saw an ad without a click, as an ad server or a panel tells it per person; <c>utm</c> says whose ad. Platforms tell views in sums only.</summary>
+    public const string AdView = "ad_view";
+
     /// <summary>A version of an order, as the shop's system of record tells it.</summary>
     public const string Order = "order";
 
@@ -26,7 +29,7 @@ public static class EventNames
     {
         PageVisit, "view_content", "view_category", "search", Save, "add_to_cart", "remove_from_cart", "view_cart", "add_to_wishlist",
         "customize_product", "initiate_checkout", "add_payment_info", Checkout, Lead, "signup", "login", "subscribe", "start_trial", "contact",
-        "schedule", "find_location", "submit_application", "download", "donate", "watch_video", "app_install", "app_open", Order, Refund, LeadStage,
+        "schedule", "find_location", "submit_application", "download", "donate", "watch_video", "app_install", "app_open", AdView, Order, Refund, LeadStage,
     }.ToFrozenSet(StringComparer.Ordinal);
 
     public static IEnumerable<string> All => Known.Order(StringComparer.Ordinal);
