@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Pinstitch.Attribute.DataDriven;
-using Pinstitch.Functions.Local.Entrances;
+using Pinstitch.Functions.Local.PathFiles;
 using Pinstitch.Local.CommandLine;
 
 namespace Pinstitch.Functions.Local;
@@ -12,7 +12,7 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
 {
     private static readonly Argument<string> From = new("file") { Description = "CSV file with a header: a path and its counts on each row" };
     private static readonly Option<string> Path = new("--path") { Description = "Column of the path", DefaultValueFactory = _ => "path", HelpName = "column" };
-    private static readonly Option<string> Conversions = new("--conversions") { Description = "Column of how often it converted; a file without it has one conversion a row", DefaultValueFactory = _ => "total_conversions", HelpName = "column" };
+    private static readonly Option<string> Conversions = new("--conversions") { Description = "Column of how often it converted, or of true and false where each row is one journey; a file without it has one conversion a row", DefaultValueFactory = _ => "total_conversions", HelpName = "column" };
     private static readonly Option<string> Value = new("--value") { Description = "Column of what these were worth together; 0 where there is none", DefaultValueFactory = _ => "total_conversion_value", HelpName = "column" };
     private static readonly Option<string> Nulls = new("--nulls") { Description = "Column of how often it did not; 0 where there is none", DefaultValueFactory = _ => "total_null", HelpName = "column" };
     private static readonly Option<string> Separator = new("--separator") { Description = "What stands between the channels of a path", DefaultValueFactory = _ => ">", HelpName = "text" };
@@ -31,7 +31,8 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
         var (parse, output) = (context.Parse, context.Output);
         var order = parse.GetValue(Order);
         if (order is < 1 or > 4) return await SayAsync(output, "--order must be 1 to 4.");
-        if (!Read(parse.GetValue(From)!, parse).TryGet(out var paths, out var fault)) return await SayAsync(output, fault.Text);
+        var columns = new PathColumns(parse.GetValue(Path)!, parse.GetValue(Conversions)!, parse.GetValue(Value)!, parse.GetValue(Nulls)!, parse.GetValue(Separator)!);
+        if (!PathFile.Read(parse.GetValue(From)!, columns, parse.GetValue(Delimiter)).TryGet(out var paths, out var fault)) return await SayAsync(output, fault.Text);
         var observed = new ObservedPaths(paths);
         var credit = observed.Credit(order).ToList();
         if (parse.GetValue(AsJson))
@@ -56,32 +57,6 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
         foreach (var channel in channels)
             await output.WriteLineAsync(channel.PadRight(width) + string.Concat(credit.Where(item => item.Channel == channel).Select(item => read(item).ToString("0.000000", CultureInfo.InvariantCulture).PadLeft(16))));
     }
-
-    private static Outcome<List<ObservedPath>> Read(string file, ParseResult parse)
-    {
-        if (!File.Exists(file)) return Wrong($"There is no file {file}.");
-        var columns = (Path: parse.GetValue(Path)!, Conversions: parse.GetValue(Conversions)!, Value: parse.GetValue(Value)!, Nulls: parse.GetValue(Nulls)!);
-        if (!CsvRows.Open(file, parse.GetValue(Delimiter)).TryGet(out var rows, out var fault)) return fault;
-        using var open = rows;
-        if (!rows.Columns.Contains(columns.Path)) return Wrong($"{file} has no column '{columns.Path}'. It has: {string.Join(", ", rows.Columns)}. Name the column with --path, or what stands between columns with --delimiter.");
-        var paths = new List<ObservedPath>();
-        foreach (var row in rows.Read())
-        {
-            if (row.Mistake is { } mistake) return Wrong($"Line {row.Number} of {file}: {mistake}");
-            string? Text(string column) => row.Record.TryGetProperty(column, out var value) ? value.GetString() : null;
-            string[] channels = [.. (Text(columns.Path) ?? string.Empty).Split(parse.GetValue(Separator)!).Select(channel => channel.Trim()).Where(channel => channel.Length > 0)];
-            if (channels.Length == 0) return Wrong($"Line {row.Number} of {file} has no path.");
-            decimal? Number(string column, decimal otherwise) => Text(column) is not { } text ? otherwise
-                : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= 0 ? number : null;
-            var (conversions, value, nulls) = (Number(columns.Conversions, rows.Columns.Contains(columns.Conversions) ? 0 : 1), Number(columns.Value, 0), Number(columns.Nulls, 0));
-            if (conversions is null || value is null || nulls is null) return Wrong($"Line {row.Number} of {file}: conversions, value and nulls must be numbers that are not negative.");
-            paths.Add(new(channels, conversions.Value, value.Value, nulls.Value));
-        }
-
-        return paths.Sum(path => path.Conversions + path.Nulls) > 0 ? paths : Wrong($"{file} has no paths with a count.");
-    }
-
-    private static Fault Wrong(string text) => new(FaultKind.Data, text);
 
     private static async Task<int> SayAsync(TextWriter output, string text)
     {
