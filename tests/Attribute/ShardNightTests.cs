@@ -32,6 +32,33 @@ public sealed class ShardNightTests
         print: nights => nights.ToString());
 
     [Fact]
+    public void A_night_that_is_given_the_events_of_changed_persons_alone_ends_with_the_same_bytes() => NightEvents.Some.Holds(
+        nights =>
+        {
+            ShardState? state = null;
+            for (var night = 0; night < NightEvents.Nights; night++)
+            {
+                var (one, events) = (Night(nights, night), nights.Known(night, Measurement));
+                var whole = one.Run(events, null);
+                if (state is null)
+                {
+                    state = whole;
+                    continue;
+                }
+
+                var before = state.Store.Persons.ToDictionary(person => person.Person, person => person.Hash);
+                var asked = events.Persons.Where(person => !before.TryGetValue(person, out var hash) || hash != events.HashOf(person)).Concat(one.Awaited(state)).ToHashSet();
+                var gone = before.Keys.Except(events.Persons).ToList();
+                state = Night(nights, night).Run(new PersonEvents(events.Persons.Where(asked.Contains).SelectMany(events.LinesOf)), gone, state);
+                Assert.Equal(Text(whole), Text(state));
+                Assert.Equal(gone.Order(), state.Gone);
+                Assert.Subset(asked, state.Changed.ToHashSet());
+            }
+        },
+        iter: 300,
+        print: nights => nights.ToString());
+
+    [Fact]
     public void Credit_of_changed_persons_over_that_of_the_others_is_the_credit_of_all() => NightEvents.Some.Holds(
         nights =>
         {

@@ -12,11 +12,13 @@ public sealed class JourneyStore
 {
     private const long Mark = 0x0131_4A4E_5450; // "PTNJ", version 1
 
+    private readonly StoredPerson[] persons;
     private readonly int[] orderStarts;
 
     internal JourneyStore(StoredPerson[] persons, TouchTable touches, OrderTable orders, IReadOnlyList<StoredCode> codes)
     {
-        (Persons, Touches, Orders, Codes) = (persons, touches, orders, codes);
+        this.persons = persons;
+        (Touches, Orders, Codes) = (touches, orders, codes);
         orderStarts = new int[persons.Length + 1];
         foreach (var person in orders.Persons) orderStarts[person + 1]++;
         for (var person = 0; person < persons.Length; person++) orderStarts[person + 1] += orderStarts[person];
@@ -29,13 +31,15 @@ public sealed class JourneyStore
     public static JourneyStore Of(IEnumerable<Journey> journeys)
     {
         ArgumentNullException.ThrowIfNull(journeys);
-        var builder = new StoreBuilder();
+        var builder = new StoreBuilder(Empty);
         foreach (var journey in journeys.OrderBy(journey => journey.Person)) builder.Add(new(journey.Person, default, IsOpen: true), journey, (_, _, _) => string.Empty);
         return builder.Build();
     }
 
     /// <summary>In order of id.</summary>
-    public IReadOnlyList<StoredPerson> Persons { get; }
+    public IReadOnlyList<StoredPerson> Persons => persons;
+
+    internal ReadOnlySpan<StoredPerson> PersonSpan => persons;
 
     public TouchTable Touches { get; }
 
@@ -43,6 +47,20 @@ public sealed class JourneyStore
     public OrderTable Orders { get; }
 
     public IReadOnlyList<StoredCode> Codes { get; }
+
+    /// <summary>Place of a person; of one who is not there, the complement of the place where it would be.</summary>
+    internal int PlaceOf(UInt128 person)
+    {
+        var (low, high) = (0, persons.Length);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (persons[middle].Person < person) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < persons.Length && persons[low].Person == person ? low : ~low;
+    }
 
     /// <summary>Where a person's orders begin in <see cref="Orders"/>.</summary>
     internal int OrderStart(int person) => orderStarts[person];
@@ -56,7 +74,7 @@ public sealed class JourneyStore
         var codes = JsonSerializer.SerializeToUtf8Bytes(Codes);
         foreach (var length in (int[])[Persons.Count, Touches.Packed.Length, Orders.Count, codes.Length]) writer.Write(length);
         writer.Write(codes);
-        writer.Write(MemoryMarshal.AsBytes((StoredPerson[])Persons));
+        writer.Write(MemoryMarshal.AsBytes(persons.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(Touches.Starts.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(Touches.Packed.AsSpan()));
         writer.Write(MemoryMarshal.AsBytes(Orders.Persons.AsSpan()));

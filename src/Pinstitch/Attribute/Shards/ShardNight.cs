@@ -22,38 +22,78 @@ public sealed class ShardNight(Measurement measurement, DateOnly night, AdDirect
     {
         ArgumentNullException.ThrowIfNull(events);
         var old = before?.Store ?? JourneyStore.Empty;
-        bool[] restated = [.. old.Codes.Select(code => code.Entry != Entry(code.Code.Channel, code.LinkCampaign, code.LinkAd))];
-        var builder = new StoreBuilder();
-        int[] codeOf = [.. old.Codes.Select(builder.Number)];
+        var restated = Restated(old);
         var (changed, gone) = (new List<UInt128>(), new List<UInt128>());
-        var (left, come) = (new List<int>(), new List<int>());
         var place = 0;
         foreach (var person in events.Persons)
         {
             for (; place < old.Persons.Count && old.Persons[place].Person < person; place++) gone.Add(old.Persons[place].Person);
             var known = place < old.Persons.Count && old.Persons[place].Person == person ? place++ : -1;
-            if (known >= 0 && IsSame(old, known, events.HashOf(person), restated))
-            {
-                builder.Add(old, known, codeOf);
-                continue;
-            }
-
-            if (known >= 0) left.Add(known);
-            come.Add(builder.Persons);
-            changed.Add(person);
-            Add(builder, Journeys.From(person, events.EventsOf(person), measurement.Attribution, ads), events);
+            if (known < 0 || !IsSame(old, known, events.HashOf(person), restated)) changed.Add(person);
         }
 
         for (; place < old.Persons.Count; place++) gone.Add(old.Persons[place].Person);
-        var ofGone = gone.ToHashSet();
-        left.AddRange(Enumerable.Range(0, old.Persons.Count).Where(person => ofGone.Contains(old.Persons[person].Person)));
-        left.Sort();
+        return Make(events, changed, gone, before);
+    }
+
+    /// <summary>Makes the shard's state from the events of those persons alone who may have other journeys: the same state, for the cost of these.</summary>
+    /// <param name="events">All events of each of these persons: of those who have other events than the night before, and of <see cref="Awaited"/>. Others may be among them.</param>
+    /// <param name="gone">Persons that there no longer are; others may be among them.</param>
+    /// <param name="before">The state that another night has left.</param>
+    public ShardState Run(PersonEvents events, IEnumerable<UInt128> gone, ShardState before)
+    {
+        ArgumentNullException.ThrowIfNull(events);
+        ArgumentNullException.ThrowIfNull(before);
+        var old = before.Store;
+        var restated = Restated(old);
+        List<UInt128> changed = [.. events.Persons.Where(person => old.PlaceOf(person) is var place && (place < 0 || !IsSame(old, place, events.HashOf(person), restated)))];
+        var there = events.Persons.ToHashSet();
+        return Make(events, changed, [.. gone.Where(person => old.PlaceOf(person) >= 0 && !there.Contains(person)).Distinct().Order()], before);
+    }
+
+    /// <summary>Persons whose journeys may be other ones although their events are the same: something of theirs came after the night before, or links of theirs stand for something else now.</summary>
+    /// <param name="before">The state that another night has left.</param>
+    public IEnumerable<UInt128> Awaited(ShardState before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var old = before.Store;
+        var restated = Restated(old);
+        var isRestated = restated.Contains(true);
+        return Enumerable.Range(0, old.Persons.Count)
+            .Where(place => old.Persons[place].IsOpen || (isRestated && !IsSame(old, place, old.Persons[place].Hash, restated)))
+            .Select(place => old.Persons[place].Person);
+    }
+
+    /// <param name="events">Events of at least the changed persons.</param>
+    /// <param name="changed">Who has another journey, in order of id.</param>
+    /// <param name="gone">Who is no longer there, in order of id.</param>
+    /// <param name="before">The state before.</param>
+    private ShardState Make(PersonEvents events, List<UInt128> changed, List<UInt128> gone, ShardState? before)
+    {
+        var old = before?.Store ?? JourneyStore.Empty;
+        var builder = new StoreBuilder(old);
+        var (left, come) = (new List<int>(), new List<int>());
+        var next = 0;
+        foreach (var (person, isGone) in changed.Select(person => (person, false)).Concat(gone.Select(person => (person, true))).OrderBy(item => item.person))
+        {
+            var place = old.PlaceOf(person);
+            builder.Keep(next, place < 0 ? ~place : place);
+            next = place < 0 ? ~place : place + 1;
+            if (place >= 0) left.Add(place);
+            if (isGone) continue;
+            come.Add(builder.Persons);
+            Add(builder, Journeys.From(person, events.EventsOf(person), measurement.Attribution, ads), events);
+        }
+
+        builder.Keep(next, old.Persons.Count);
         var store = builder.Build();
         var counts = before is null
             ? PathLevels.Settled(PathLevels.Count(store, null, measurement.Attribution))
             : PathLevels.Changed(before.Counts, PathLevels.Count(old, left, measurement.Attribution), PathLevels.Count(store, come, measurement.Attribution), store);
         return new(store, counts) { Changed = changed, Gone = gone };
     }
+
+    private bool[] Restated(JourneyStore store) => [.. store.Codes.Select(code => code.Entry != Entry(code.Code.Channel, code.LinkCampaign, code.LinkAd))];
 
     private static bool IsSame(JourneyStore old, int person, Land.ContentHash hash, bool[] restated)
     {

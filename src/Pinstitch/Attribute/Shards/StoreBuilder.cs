@@ -3,9 +3,10 @@ using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Shards;
 
-/// <summary>Puts a store together, person by person in order of id, from another store or from journeys.</summary>
+/// <summary>Puts a store together, in order of persons' ids, from another store and from journeys.</summary>
 internal sealed class StoreBuilder
 {
+    private readonly JourneyStore old;
     private readonly List<StoredPerson> persons = [];
     private readonly List<ulong> touches = [];
     private readonly List<int> starts = [0];
@@ -15,8 +16,15 @@ internal sealed class StoreBuilder
     private readonly List<StoredCode> codes = [];
     private readonly Dictionary<StoredCode, int> numbers = [];
 
+    /// <param name="old">The store that persons can be taken over from; its codes keep their numbers here.</param>
+    public StoreBuilder(JourneyStore old)
+    {
+        this.old = old;
+        foreach (var code in old.Codes) Number(code);
+    }
+
     /// <summary>Number of a code here.</summary>
-    public int Number(StoredCode code)
+    private int Number(StoredCode code)
     {
         if (numbers.TryGetValue(code, out var number)) return number;
         numbers[code] = number = codes.Count;
@@ -26,20 +34,23 @@ internal sealed class StoreBuilder
 
     public int Persons => persons.Count;
 
-    /// <summary>Takes a person over.</summary>
-    /// <param name="from">Where the journey is.</param>
-    /// <param name="person">The person's place there.</param>
-    /// <param name="codeOf">The number here of each code there.</param>
-    public void Add(JourneyStore from, int person, ReadOnlySpan<int> codeOf)
+    /// <summary>Takes persons over as they are.</summary>
+    /// <param name="first">Place of the first in the old store.</param>
+    /// <param name="end">Place after the last.</param>
+    public void Keep(int first, int end)
     {
-        for (var touch = from.Touches.Starts[person]; touch < from.Touches.Starts[person + 1]; touch++)
-        {
-            var packed = from.Touches.Packed[touch];
-            touches.Add(TouchTable.Pack(TouchTable.TimeOf(packed), codeOf[TouchTable.CodeOf(packed)]));
-        }
-
-        for (var order = from.OrderStart(person); order < from.OrderStart(person + 1); order++) AddOrder(from.Orders.Times[order], from.Orders.Values[order]);
-        Close(from.Persons[person]);
+        if (first == end) return;
+        var (firstTouch, firstOrder) = (old.Touches.Starts[first], old.OrderStart(first));
+        var (touchesBefore, personsBefore, ordersBefore) = (touches.Count, persons.Count, orderPersons.Count);
+        Append(persons, old.PersonSpan[first..end]);
+        Append(touches, old.Touches.Packed.AsSpan(firstTouch, old.Touches.Starts[end] - firstTouch));
+        Append(starts, old.Touches.Starts.AsSpan(first + 1, end - first));
+        foreach (ref var start in CollectionsMarshal.AsSpan(starts)[(personsBefore + 1)..]) start += touchesBefore - firstTouch;
+        var orders = old.OrderStart(end) - firstOrder;
+        Append(orderPersons, old.Orders.Persons.AsSpan(firstOrder, orders));
+        foreach (ref var person in CollectionsMarshal.AsSpan(orderPersons)[ordersBefore..]) person += personsBefore - first;
+        Append(orderTimes, old.Orders.Times.AsSpan(firstOrder, orders));
+        Append(orderValues, old.Orders.Values.AsSpan(firstOrder, orders));
     }
 
     /// <summary>Adds a person.</summary>
@@ -58,6 +69,13 @@ internal sealed class StoreBuilder
 
         foreach (var order in journey.Orders) AddOrder(JourneyColumns.Milliseconds(order.PlacedAt) - epoch, order.Net);
         Close(person);
+    }
+
+    private static void Append<T>(List<T> list, ReadOnlySpan<T> items)
+    {
+        var count = list.Count;
+        CollectionsMarshal.SetCount(list, count + items.Length);
+        items.CopyTo(CollectionsMarshal.AsSpan(list)[count..]);
     }
 
     private void AddOrder(long time, long value)
@@ -82,7 +100,11 @@ internal sealed class StoreBuilder
         int[] used = [.. Enumerable.Range(0, codes.Count).Where(code => isUsed[code]).OrderBy(code => codes[code].Place, StringComparer.Ordinal)];
         var place = new int[codes.Count];
         for (var code = 0; code < used.Length; code++) place[used[code]] = code;
-        foreach (ref var touch in packed) touch = TouchTable.Pack(TouchTable.TimeOf(touch), place[TouchTable.CodeOf(touch)]);
+        if (used.Length < codes.Count || used.Where((code, now) => code != now).Any())
+        {
+            foreach (ref var touch in packed) touch = TouchTable.Pack(TouchTable.TimeOf(touch), place[TouchTable.CodeOf(touch)]);
+        }
+
         return new([.. persons], new([.. touches], [.. starts]), new([.. orderPersons], [.. orderTimes], [.. orderValues]), [.. used.Select(code => codes[code])]);
     }
 }
