@@ -54,6 +54,7 @@ public sealed class ServeRun(Lake lake, ServingFolders folders, ServingTables ta
         await WriteAsync(input, marts.ViewThroughs, cancellation);
         await WriteAsync(input, marts.ModelFits, cancellation);
         await WriteAsync(input, marts.Summaries, cancellation);
+        await WriteAsync(input, marts.ModelSpreads, cancellation);
         await WriteAsync(input, marts.Runs, cancellation);
         await folders.Marts.WriteAsync(MartPaths.Dashboard(input.Run.Id), new(DashboardPage.Render(measurement, input.Run, marts, await NoticesAsync(input, cancellation))), cancellation);
         return new(marts.Orders.Count, marts.Credits.Count, marts.Unattributed.Count);

@@ -95,6 +95,21 @@ public sealed partial class DashboardPageTests
     }
 
     [Fact]
+    public void Models_that_were_not_fitted_say_why()
+    {
+        var page = Render(new SmallShop { Fit = new("channel", 117, 904, ["117 conversions, fewer than 300", "1021 paths, fewer than 3000"], []) });
+        Assert.Contains("Not fitted yet: 117 conversions, fewer than 300; 1021 paths, fewer than 3000.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("how sure they are", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_channel_says_whether_the_models_agree_on_it()
+    {
+        Assert.Matches("<td class=\"(ok|over|split)\" data-formula=\"verdict.1\">[✓▼◆] ", Row(Page[Page.IndexOf("The same orders", StringComparison.Ordinal)..], "Pinterest ads"));
+        Assert.Contains("data-formula=\"verdict.1\">–<", Row(Page[Page.IndexOf("The same orders", StringComparison.Ordinal)..], "E-mail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Headings_are_in_order_and_tables_have_captions_and_scopes()
     {
         var levels = Heading().Matches(Page).Select(match => match.Groups[1].Value[0] - '0').ToList();

@@ -1,4 +1,5 @@
 using Pinstitch.Attribute;
+using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Collect;
 using Pinstitch.Configure;
 using Pinstitch.Serve;
@@ -68,7 +69,15 @@ internal sealed class SmallShop
         },
     ];
 
-    public Marts Marts() => Pinstitch.Serve.Marts.Make(Measurement, Run, events: 1234, persons: 321, Deliveries, Conversions, orders, credits, unattributed, Reached, ReachedCredits, new(1_205, 17, 1));
+    /// <summary>What data-driven models came to.</summary>
+    public DataDrivenFit Fit { get; init; } = new("channel", 117, 2_904, [],
+    [
+        Member(Channels.PinterestPaid, 0.41, 210_000),
+        Member(Channels.MetaPaid, 0.22, 134_500),
+        Member(Channels.Direct, 0.08, 61_250),
+    ]);
+
+    public Marts Marts() => Pinstitch.Serve.Marts.Make(Measurement, Run, events: 1234, persons: 321, Deliveries, Conversions, orders, credits, unattributed, Reached, ReachedCredits, new(1_205, 17, 1), [Fit]);
 
     /// <summary>As if the shop had had no orders.</summary>
     public SmallShop WithoutOrders()
@@ -78,6 +87,9 @@ internal sealed class SmallShop
         unattributed.Clear();
         return this;
     }
+
+    private static MemberFit Member(string channel, double effect, double value) =>
+        new(channel, effect, value / 4_000, value, value / 3_800, value * 0.9, new(31, 210_000, 12, 80_000, 19), new(value * 0.8, value * 1.3), new(value * 0.7, value * 1.1));
 
     private static AdDelivery Delivery(string platform, string account, int day, long spend) => new()
     {

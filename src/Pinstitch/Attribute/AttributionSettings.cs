@@ -27,6 +27,9 @@ public sealed record AttributionSettings(double ClickDays, double SaveDays, doub
 
     public DataDrivenSettings DataDriven { get; init; } = new();
 
+    /// <summary>ROAS at which ad money comes back: 1 ÷ the margin that is left of revenue before ads. It decides no credit, only the verdict on it. <value>1</value></summary>
+    public decimal BreakevenRoas { get; init; } = 1;
+
     /// <summary>Conversions besides orders.</summary>
     public IReadOnlyList<ConversionType> Conversions { get; init; } = [];
 

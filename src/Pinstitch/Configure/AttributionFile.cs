@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Pinstitch.Attribute;
 using Pinstitch.Attribute.Models;
 using Pinstitch.Land;
@@ -25,6 +26,10 @@ internal sealed record AttributionFile
 
     public DataDrivenSettings? DataDriven { get; init; }
 
+    /// <summary>Left out of the canonical form, so that those who have none keep their run ids.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? BreakevenRoas { get; init; }
+
     public List<ConversionPart>? Conversions { get; init; }
 
     public static ModelNumbers Numbers(AttributionFile? file) => new()
@@ -43,6 +48,7 @@ internal sealed record AttributionFile
         ResetAfterOrder = file.ResetAfterOrder,
         RepeatGap = TimeSpan.FromMinutes(file.RepeatMinutes),
         DataDriven = file.DataDriven ?? new(),
+        BreakevenRoas = file.BreakevenRoas ?? 1,
         Conversions = [.. (file.Conversions ?? []).Select(part => new ConversionType(part.Id!, part.Event!, part.Stage, part.ValueMinor))],
     };
 
@@ -72,6 +78,7 @@ internal sealed record AttributionFile
 
         if (file.Ranks is { } ranks && new[] { ranks.Click, ranks.Save, ranks.View }.Any(rank => rank is < 0 or > 9)) yield return "attribution.ranks must be 0 to 9.";
         if (file.RepeatMinutes is < 0 or > 1440) yield return "attribution.repeatMinutes must be 0 to 1440.";
+        if (file.BreakevenRoas is <= 0 or > 100) yield return "attribution.breakevenRoas must be above 0, at most 100: 1 ÷ the margin that is left of revenue before ads.";
         if (file.DataDriven is { } driven)
         {
             if (driven.MarkovOrder is < 1 or > 4) yield return "attribution.dataDriven.markovOrder must be 1 to 4.";

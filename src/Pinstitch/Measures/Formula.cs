@@ -20,6 +20,12 @@ public static class Formula
     public const string ClaimId = "claim.1";
     public const string ClaimRatioId = "claim_ratio.1";
     public const string ViewThroughId = "view_through.1";
+    public const string ModelSpreadId = "model_spread.1";
+    public const string VerdictId = "verdict.1";
+    public const string RemovalEffectId = "removal_effect.1";
+    public const string MarkovId = "markov_value.1";
+    public const string ShapleyId = "shapley_value.1";
+    public const string AssistId = "assist.1";
     public const string ChangeId = "change.1";
 
     /// <summary>Two-sided 5 % of the normal distribution.</summary>
@@ -42,6 +48,12 @@ public static class Formula
         new(ClaimId, "Platform claims", "what the platform itself reports as its conversions' value; claims of different platforms overlap"),
         new(ClaimRatioId, "Claim ÷ credit", "platform claims ÷ credited revenue"),
         new(ViewThroughId, "Supported view-throughs", "claimed view-throughs for which the shop has an order within the view window, without a click on the platform's ads, that no other claim of the platform has used; their value is at most that of these orders"),
+        new(ModelSpreadId, "Range over models", "smallest and largest that any configured model gives the channel; their ratio where the smallest is above 0"),
+        new(VerdictId, "Verdict", "pays where ROAS is at or above break-even under every model, does not where it is below under every model, else it depends on the model; break-even is attribution.breakevenRoas of the configuration"),
+        new(RemovalEffectId, "Lost without it", "1 − conversions of the Markov chain with the channel taken out ÷ conversions with it"),
+        new(MarkovId, "Markov", "removal effects on value, scaled to the net revenue of all orders with a touch; 95 %: percentiles over 100 draws of customers"),
+        new(ShapleyId, "Shapley", "each order's value in equal parts to the distinct channels before it, the Shapley value of sets of channels; 95 % as for Markov"),
+        new(AssistId, "Journeys, not last", "orders that a channel had a part in; of these, those in which it was not the last"),
         new(ChangeId, "Clear change", "difference ÷ √(sum of both periods' order values squared) beyond ±1.96: chance alone does that in fewer than 1 of 20 cases"),
     ];
 

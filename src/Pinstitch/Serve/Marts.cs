@@ -36,6 +36,9 @@ public sealed record Marts
 
     public required IReadOnlyList<ChannelSummary> Summaries { get; init; }
 
+    /// <summary>Between what the models lie.</summary>
+    public required IReadOnlyList<FactModelSpread> ModelSpreads { get; init; }
+
     public required IReadOnlyList<DimAccount> Accounts { get; init; }
 
     public required IReadOnlyList<DimDate> Dates { get; init; }
@@ -90,6 +93,7 @@ public sealed record Marts
             .Concat(adDaily.Select(row => row.PlatformDate))
             .Append(run.Night)
             .Min();
+        var summaries = Sorted(ChannelSummaries.Make(measurement, run, adDaily, claims, sortedOrders, sortedCredits, sortedUnattributed));
         return new()
         {
             Channels = Sorted(Dimensions.OfChannels()),
@@ -109,7 +113,8 @@ public sealed record Marts
             ConversionCredits = Sorted(reachedCredits ?? []),
             ViewThroughs = Sorted(ViewThroughLedger.Make(measurement, run, claims, sortedOrders, sortedCredits)),
             ModelFits = Sorted((fits ?? []).SelectMany(fit => FactModelFit.Of(fit, (double)Currencies.ToAmount(1, measurement.Currency), run.Id))),
-            Summaries = Sorted(ChannelSummaries.Make(measurement, run, adDaily, claims, sortedOrders, sortedCredits, sortedUnattributed)),
+            Summaries = summaries,
+            ModelSpreads = Sorted(Serve.ModelSpreads.Make(measurement, summaries)),
             Runs =
             [
                 new()

@@ -47,6 +47,7 @@ public static class DashboardPage
         page.Append(ChannelTable.Render(measurement, marts, rows));
         page.Append(DailyChart.Render(measurement, marts, model, span, lags));
         page.Append(ModelTable.Render(measurement, marts, model.ModelId));
+        page.Append(DataDrivenTable.Render(measurement, marts));
         page.Append(CampaignTable.Render(measurement, marts, model));
         page.Append(ViewThroughTable.Render(marts));
         page.Append(Grounds.Render(measurement, marts));

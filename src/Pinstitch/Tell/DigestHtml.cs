@@ -30,7 +30,7 @@ internal static class DigestHtml
         body.Append(Caption($"Channels, model {week.Model}")).Append(CultureInfo.InvariantCulture, $"<tr>{Head("Channel", "left")}{Head("Spend", "right")}{Head("Credited", "right")}{Head("ROAS, 95&nbsp;%", "right")}{Head("Platform claims", "right")}</tr>\n");
         var widest = week.Channels.Select(row => row.CreditedRevenue).DefaultIfEmpty(0).Max();
         foreach (var row in week.Channels) body.Append(Channel(row, widest, week.Currency));
-        body.Append(CultureInfo.InvariantCulture, $"</table>\n<p class=\"ink\" style=\"{Font};font-size:14px;line-height:21px;color:{Ink};margin:14px 0 0\">{Display.Html(WeeklyDigest.Ripeness(week))} Claims of different platforms overlap and are not added.</p>\n");
+        body.Append(CultureInfo.InvariantCulture, $"</table>\n<p class=\"ink\" style=\"{Font};font-size:14px;line-height:21px;color:{Ink};margin:14px 0 0\">{Display.Html(WeeklyDigest.Agreement(week))} {Display.Html(WeeklyDigest.Ripeness(week))} Claims of different platforms overlap and are not added.</p>\n");
         var first = headline[0];
         return Frame($"{measurement.Shop}, {span}", $"{first.Name} {first.Now}, {first.Note}", body.ToString(), foot);
     }

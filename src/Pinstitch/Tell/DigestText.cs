@@ -18,7 +18,7 @@ internal static class DigestText
         foreach (var number in headline) text.Append(CultureInfo.InvariantCulture, $"- {number.Name}: {number.Now} (week before: {number.Before}; {number.Note})\n");
         text.Append(CultureInfo.InvariantCulture, $"\nChannels, model {week.Model}; ROAS with its 95 % interval\n");
         foreach (var row in week.Channels) text.Append(Row(row, week.Currency));
-        return text.Append(CultureInfo.InvariantCulture, $"\n{WeeklyDigest.Ripeness(week)}\n\n-- \n{string.Join('\n', foot)}\n").ToString();
+        return text.Append(CultureInfo.InvariantCulture, $"\n{WeeklyDigest.Agreement(week)}\n{WeeklyDigest.Ripeness(week)}\n\n-- \n{string.Join('\n', foot)}\n").ToString();
     }
 
     private static string Row(ChannelSummary row, string currency)

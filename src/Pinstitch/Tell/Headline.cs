@@ -29,5 +29,7 @@ internal sealed record Headline(string Name, string Formula, string Now, string 
         $"{week.NewCustomers} new customers, {week.NewCustomersBefore} the week before: {(Change.Of(week.NewCustomers, week.NewCustomersBefore).IsClear ? "clear" : "no clear change")}";
 
     private static string Range(WeekFigures week) =>
-        week.PinterestRange is { } range ? $"{Display.Ratio(range.Least)} to {Display.Ratio(range.Most)}, depending on the model" : "no spend is known";
+        week.Spreads.FirstOrDefault(spread => spread.Channel == Attribute.Channels.PinterestPaid) is { LeastRoas: { } least, MostRoas: { } most } spread
+            ? $"{Display.Ratio(least)} to {Display.Ratio(most)} over the models; {VerdictText.Of(spread)}"
+            : "no spend is known";
 }

@@ -30,8 +30,8 @@ internal sealed class WeekFigures
         Maturity = ripe.Count == 0 ? null : ripe.Sum(row => row.Maturity!.Value * (double)row.Spend!.Value) / (double)ripe.Sum(row => row.Spend!.Value);
         PinterestRoas = Roas(week);
         PinterestRoasBefore = Roas(weekBefore);
-        var byModel = summaries.Where(row => row is { Period: "last_7", Channel: Attribute.Channels.PinterestPaid }).Select(row => row.Roas).OfType<double>().ToList();
-        PinterestRange = byModel.Count == 0 ? null : (byModel.Min(), byModel.Max());
+        Spreads = [.. ModelSpreads.Make(measurement, summaries.Where(row => row.Period == "last_7"))];
+        Breakeven = (double)measurement.Attribution.BreakevenRoas;
     }
 
     public string Currency { get; }
@@ -70,8 +70,11 @@ internal sealed class WeekFigures
 
     public double? PinterestRoasBefore { get; }
 
-    /// <summary>Least and most over all models.</summary>
-    public (double Least, double Most)? PinterestRange { get; }
+    /// <summary>Between what the models lie, by channel.</summary>
+    public IReadOnlyList<FactModelSpread> Spreads { get; }
+
+    /// <summary>ROAS at which ad money comes back.</summary>
+    public double Breakeven { get; }
 
     public double? Mer => Formula.Mer(Net.Now, Spend);
 

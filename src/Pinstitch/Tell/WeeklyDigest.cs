@@ -61,13 +61,25 @@ public static class WeeklyDigest
         ? $"This week's ads have earned about {Display.Percent(share)} of what they will; the rest is still to be bought."
         : "How much this week's ads are still to earn cannot be told yet: there is too little history.";
 
+    /// <summary>Which channels pay whatever the model, in one sentence; empty where no spend is known.</summary>
+    internal static string Agreement(WeekFigures week)
+    {
+        (string Verdict, string Words)[] verdicts = [("above_breakeven", "pay under every model"), ("depends_on_model", "pay under some models only"), ("below_breakeven", "pay under no model")];
+        var parts = verdicts
+            .Select(verdict => (verdict.Words, Names: string.Join(", ", Channels.All.Where(channel => week.Spreads.Any(spread => spread.Channel == channel.Id && spread.Verdict == verdict.Verdict)).Select(channel => channel.Name))))
+            .Where(part => part.Names.Length > 0)
+            .Select(part => $"{part.Names} {part.Words}")
+            .ToList();
+        return parts.Count == 0 ? string.Empty : $"At break-even {Display.Ratio(week.Breakeven)}: {string.Join("; ", parts)}.";
+    }
+
     private static IReadOnlyList<string> Foot(Measurement measurement, DigestTeam team, DimRun run, WeekFigures week)
     {
         var settings = measurement.Attribution;
         return
         [
             string.Create(CultureInfo.InvariantCulture, $"{Display.Span(week.From, week.To)}, days in {measurement.TimeZone}, money in {measurement.Currency}. Credit by the order's day under {week.Model}; windows click {settings.ClickDays:0.#} d, save {settings.SaveDays:0.#} d, view {settings.ViewDays:0.#} d."),
-            $"\"Clear\" is a change that chance alone makes in fewer than 1 of 20 cases [{Formula.ChangeId}]. Run {run.RunId}, model {measurement.DefaultModel}; formulas {string.Join(", ", Headline.Of(week).Select(number => number.Formula).Append(Formula.CreditId).Append(Formula.ClaimId).Append(Formula.MaturityId).Append(Formula.KnownTouchId))}: the foot of the dashboard says what each is.",
+            $"\"Clear\" is a change that chance alone makes in fewer than 1 of 20 cases [{Formula.ChangeId}]. Run {run.RunId}, model {measurement.DefaultModel}; formulas {string.Join(", ", Headline.Of(week).Select(number => number.Formula).Append(Formula.CreditId).Append(Formula.ClaimId).Append(Formula.MaturityId).Append(Formula.KnownTouchId).Append(Formula.ModelSpreadId).Append(Formula.VerdictId))}: the foot of the dashboard says what each is.",
             $"For the team {team.Name}, every week. To leave, use your mail program's unsubscribe or answer this mail.",
         ];
     }
