@@ -24,7 +24,7 @@ internal sealed class ProofsVerb() : Verb("proofs", "Compute the credit of every
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
     {
-        await context.StartHostAsync(_ => { }, cancellation);
+        await context.StartHostAsync(HostParts.Storage, cancellation);
         var output = context.Output;
         var (lake, measurement) = (context.Services.GetRequiredService<Lake>(), context.Services.GetRequiredService<Measurement>());
         var runId = context.Parse.GetValue(Run) ?? await context.Services.GetRequiredService<ServingTables>().PublishedAsync(cancellation);
