@@ -7,34 +7,9 @@ namespace Pinstitch.Tests.Attribute;
 
 public sealed class CreditLawTests
 {
-    private static readonly string[] ChannelNames = ["pinterest_paid", "meta_paid", "email", "direct"];
+    private static readonly Gen<Journey> JourneyOf = RandomJourneys.All;
 
-    private static readonly AttributionModel[] Models =
-    [
-        new FirstClick(), new LastClick(), new LastNonDirect(), new Linear(), new TimeDecay(), new PositionBased(),
-        new PositionBased(0.2m, 0.6m, "j_curve"), new PositionBased(0, 0, "middle"), MemberModel.Shapley(),
-        MemberModel.Markov(),
-    ];
-
-    private static readonly Gen<Touch> Touches = Gen.Select(Gen.Int[0, 3], Gen.Int[-2 * 24, 45 * 24], Gen.Int[0, 5], Gen.Int[0, 1_000_000]).Select((channel, hours, kind, number) =>
-        new Touch($"e{number}", Paths.OrderTime.AddHours(-hours), ChannelNames[channel], kind switch { 0 => TouchKind.View, 1 => TouchKind.Save, _ => TouchKind.Click }, null, null, "test"));
-
-    private static readonly Gen<Order> OrdersOf = Gen.Select(Gen.Long[-5_000, 50_000], Gen.Int[-30, 30], Gen.Int[0, 99]).Select((cents, days, number) => Paths.Order(cents, $"o{number}", days));
-
-    private static readonly Gen<Journey> JourneyOf = Gen.Select(Touches.Array[0, 12], OrdersOf.Array[1, 4]).Select((touches, orders) => new Journey(
-        1,
-        [.. touches.OrderBy(touch => touch.Time).ThenBy(touch => touch.EventId, StringComparer.Ordinal)],
-        [.. orders.DistinctBy(order => order.OrderId).OrderBy(order => order.PlacedAt).ThenBy(order => order.OrderId, StringComparer.Ordinal)],
-        true));
-
-    private static readonly Gen<AttributionSettings> SettingsOf = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 30], Gen.Int[0, 3], Gen.Int[0, 2], Gen.Bool, Gen.Int[1, 3]).Select((click, view, use, direct, reset, rank) =>
-        new AttributionSettings(click, click, view, Models)
-        {
-            Views = new((ViewUse)use, 0.5m, 7, 0.3m),
-            Direct = (DirectUse)direct,
-            ResetAfterOrder = reset,
-            Ranks = new(2, 2, rank),
-        });
+    private static readonly Gen<AttributionSettings> SettingsOf = RandomJourneys.Settings;
 
     [Promise(4)]
     [Fact]
@@ -44,7 +19,7 @@ public sealed class CreditLawTests
             var result = JourneyCredit.Of(journey, settings);
             foreach (var order in journey.Orders.Where(order => !result.Unattributed.Any(item => item.Order == order)))
             {
-                foreach (var model in Models)
+                foreach (var model in RandomJourneys.Models)
                 {
                     var rows = result.Credits.Where(credit => credit.Order == order && credit.Model == model.Id).ToList();
                     Assert.Equal(order.Net, rows.Sum(row => row.Cents));
@@ -61,7 +36,7 @@ public sealed class CreditLawTests
             var oracle = new NaiveCredit(settings);
             foreach (var order in journey.Orders)
             {
-                foreach (var model in Models)
+                foreach (var model in RandomJourneys.Models)
                 {
                     var expected = oracle.Of(journey, order, model.Id);
                     var actual = result.Credits.Where(credit => credit.Order == order && credit.Model == model.Id && credit.Cents != 0)

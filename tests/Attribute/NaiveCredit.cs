@@ -26,7 +26,7 @@ internal sealed class NaiveCredit(AttributionSettings settings)
         if (settings.Views.Use == ViewUse.Exclude && touch.Kind == TouchKind.View) return false;
         var before = settings.ResetAfterOrder ? journey.Orders.Where(other => other.PlacedAt < order.PlacedAt).Select(other => (DateTimeOffset?)other.PlacedAt).Max() : null;
         var age = order.PlacedAt - touch.Time;
-        return age >= TimeSpan.Zero && age <= TimeSpan.FromDays(settings.Days(touch.Kind)) && !(touch.Time <= before);
+        return age >= TimeSpan.Zero && age <= TimeSpan.FromDays(settings.Days(touch.Kind, Channels.PlatformOf(touch.Channel))) && !(touch.Time <= before);
     }
 
     private List<Touch> Looked(List<Touch> touches, string model)

@@ -23,13 +23,13 @@ public sealed record RunDifference(RunName Before, RunName After, bool SpendChan
             var (one, other) = (ordersBefore.GetValueOrDefault(id), ordersAfter.GetValueOrDefault(id));
             if (one?.NetCents == other?.NetCents && Same(creditsBefore[id], creditsAfter[id])) continue;
             var moves = new TouchMoves(creditsBefore[id], creditsAfter[id], touchesBefore, touchesAfter);
-            changes.Add(new(id, [.. Causes(before.Run, after.Run, one, other, moves)], was, now));
+            changes.Add(new(id, Causes(before.Run, after.Run, one, other, moves), was, now));
         }
 
         return new(before.Run, after.Run, before.Run.ReportsHash != after.Run.ReportsHash, changes);
     }
 
-    private static IEnumerable<string> Causes(RunName before, RunName after, FactOrder? one, FactOrder? other, TouchMoves moves)
+    private static List<string> Causes(RunName before, RunName after, FactOrder? one, FactOrder? other, TouchMoves moves)
     {
         if (one is null || other is null) return [one is null ? "new" : "gone"];
         var causes = new List<string>();
@@ -42,7 +42,8 @@ public sealed record RunDifference(RunName Before, RunName After, bool SpendChan
         // Of the same touches, under the same settings, others may count: the person's order before was edited, say.
         else if (causes.Count == 0 && moves.CountOtherwise) causes.Add("touch");
         if (before.CodeVersion != after.CodeVersion) causes.Add("code");
-        return causes.Count > 0 ? causes : ["model_fit"];
+        if (causes.Count == 0) causes.Add("model_fit");
+        return causes;
     }
 
     private static Dictionary<(long Time, string Channel, string Kind), HashSet<string>> OwnersOf(IEnumerable<JourneyTouch> touches) => touches

@@ -10,8 +10,8 @@ internal sealed class TouchMoves
     public TouchMoves(
         IEnumerable<FactCredit> was,
         IEnumerable<FactCredit> now,
-        IReadOnlyDictionary<(long Time, string Channel, string Kind), HashSet<string>> ownersBefore,
-        IReadOnlyDictionary<(long Time, string Channel, string Kind), HashSet<string>> ownersAfter)
+        Dictionary<(long Time, string Channel, string Kind), HashSet<string>> ownersBefore,
+        Dictionary<(long Time, string Channel, string Kind), HashSet<string>> ownersAfter)
     {
         var (before, after) = (was.ToLookup(Key), now.ToLookup(Key));
         List<(FactCredit Row, HashSet<string>? Owners)> others =

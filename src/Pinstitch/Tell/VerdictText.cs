@@ -22,9 +22,9 @@ internal static class VerdictText
     /// <summary>The same for a narrow cell: a sign, a word or two, and how it looks.</summary>
     public static (string Text, string Look) Cell(FactModelSpread spread) => spread.Verdict switch
     {
-        "above_breakeven" => ("✓ pays", "ok"),
-        "below_breakeven" => ("▼ does not pay", "over"),
-        "depends_on_model" => (string.Create(CultureInfo.InvariantCulture, $"◆ {spread.ModelsAboveBreakeven} of {spread.Models} models say it pays"), "split"),
+        "above_breakeven" => ("✓ pays under all", "ok"),
+        "below_breakeven" => ("▼ pays under none", "over"),
+        "depends_on_model" => (string.Create(CultureInfo.InvariantCulture, $"◆ pays under {spread.ModelsAboveBreakeven} of {spread.Models}"), "split"),
         _ => (Display.None, "none"),
     };
 }
