@@ -60,7 +60,7 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
     private static async Task PrintAsync(TextWriter output, OrderProof proof)
     {
         var culture = CultureInfo.InvariantCulture;
-        await output.WriteLineAsync(string.Create(culture, $"Order {proof.Order.Id}, {DateTimeOffset.FromUnixTimeMilliseconds(proof.Order.Time):u}, {Amount(proof.Order.Minor, proof)}, run {proof.RunId}"));
+        await output.WriteLineAsync(string.Create(culture, $"Order {proof.Order.Id}, {DateTimeOffset.FromUnixTimeMilliseconds(proof.Order.Time):u}, {Value(proof)}, run {proof.RunId}"));
         for (var touch = 0; touch < proof.Touches.Count; touch++)
         {
             var item = proof.Touches[touch];
@@ -72,6 +72,10 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
 
         if (proof.Credit.Count == 0) await output.WriteLineAsync("  No touch counts: the order is unattributed, or worth nothing.");
     }
+
+    private static string Value(OrderProof proof) => proof.Order.Refunded == 0
+        ? Amount(proof.Order.Minor, proof)
+        : $"{Amount(proof.Order.Minor, proof)} ({Amount(proof.Order.Gross, proof)} less {Amount(proof.Order.Refunded, proof)} given back)";
 
     private static string Amount(long minor, OrderProof proof) =>
         string.Create(CultureInfo.InvariantCulture, $"{Currencies.ToAmount(minor, proof.Order.Currency)} {proof.Order.Currency}");

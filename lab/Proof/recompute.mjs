@@ -46,6 +46,7 @@ const largestRemainder = (total, weights) => {
 const check = proof => {
   if (proof.format !== 'pinstitch-order-proof/1') throw new Error(`unknown format ${proof.format}`);
   const { order, settings, touches } = proof;
+  if (order.gross - order.refunded !== order.minor) throw new Error(`order ${order.id}: ${order.gross} less ${order.refunded} is not ${order.minor}`);
   const isView = touch => touch.kind === 'view';
   const isDirect = touch => touch.channel === 'direct';
   const spentUntil = settings.resetAfterOrder ? Math.max(-Infinity, ...proof.ordersBefore) : -Infinity;

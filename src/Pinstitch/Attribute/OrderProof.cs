@@ -43,7 +43,7 @@ public sealed record OrderProof(
         return new(
             "pinstitch-order-proof/1",
             runId,
-            new(order.OrderId, Milliseconds(order.PlacedAt), order.Net, order.Currency),
+            new(order.OrderId, Milliseconds(order.PlacedAt), order.Net, order.Gross, order.Refunded, order.Currency),
             [.. journey.Orders.Where(item => item.PlacedAt < order.PlacedAt).Select(item => Milliseconds(item.PlacedAt))],
             ProvenSettings.Of(settings),
             [.. settings.Models.Select(model => new ProvenModel(model.Id, model.DirectOnlyIfAlone, model is SingleTouch, model.Numbers))],

@@ -53,7 +53,7 @@ public static class Formula
         new(RemovalEffectId, "Lost without it", "1 − conversions of the Markov chain with the channel taken out ÷ conversions with it"),
         new(MarkovId, "Markov", "removal effects on value, scaled to the net revenue of all orders with a touch; 95 %: percentiles over 100 draws of customers"),
         new(ShapleyId, "Shapley", "each order's value in equal parts to the distinct channels before it, the Shapley value of sets of channels; 95 % as for Markov"),
-        new(AssistId, "Journeys, not last", "orders that a channel had a part in; of these, those in which it was not the last"),
+        new(AssistId, "Part in orders", "orders that a channel had a part in; of these, those in which it was not the last touch"),
         new(ChangeId, "Clear change", "difference ÷ √(sum of both periods' order values squared) beyond ±1.96: chance alone does that in fewer than 1 of 20 cases"),
     ];
 

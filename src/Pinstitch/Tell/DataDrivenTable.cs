@@ -30,7 +30,7 @@ internal static class DataDrivenTable
         var table = new StringBuilder($"""
             <table>
             <caption class="hidden">Channels under the data-driven models</caption>
-            <thead><tr>{Cells.Head("Channel", "")}{Cells.Head("Lost without it")}{Cells.Head("Markov <small>95 %</small>")}{Cells.Head("ROAS <small>95 %</small>")}{Cells.Head("Shapley <small>95 %</small>", "number claim")}{Cells.Head("ROAS <small>95 %</small>")}{Cells.Head("Journeys, not last", "number claim")}</tr></thead>
+            <thead><tr>{Cells.Head("Channel", "")}{Cells.Head("Lost without it")}{Cells.Head("Markov <small>95 %</small>")}{Cells.Head("ROAS <small>95 %</small>")}{Cells.Head("Shapley <small>95 %</small>", "number claim")}{Cells.Head("ROAS <small>95 %</small>")}{Cells.Head("Part in orders", "number claim")}</tr></thead>
             <tbody>
 
             """);
