@@ -25,6 +25,9 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
     /// <summary>Older than the longest look-back, an event cannot change a number any more.</summary>
     internal static readonly TimeSpan MostAge = TimeSpan.FromDays(400);
 
+    /// <summary>The rule that a message breaks which is no JSON at all.</summary>
+    internal const string NotJsonRule = "not_json";
+
     private readonly StaffIdentifiers staff = new(pseudonyms, traffic ?? TrafficRules.Usual);
     private readonly EventPerson person = new(pseudonyms);
 
@@ -57,13 +60,14 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
         Span<EventToken> tokens = stackalloc EventToken[ContractFields.Count];
         try
         {
+            if (EventScan.IsCut(body)) return NotJson(body);
             return EventScan.Read(body, tokens, out var hasUnknown)
                 ? Read(new EventForm(body, tokens), hasUnknown ? body : default)
                 : Broken("$", "not_an_object", $"{body.Length} bytes", "Send one JSON object per message.");
         }
         catch (JsonException)
         {
-            return Broken("$", "not_json", $"{body.Length} bytes", "Send one JSON object per message, in UTF-8, nested at most 64 deep.");
+            return NotJson(body);
         }
         catch (InvalidOperationException)
         {
@@ -71,6 +75,8 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
             return Broken("$", "not_unicode", $"{body.Length} bytes", "Send text without half surrogate pairs.");
         }
     }
+
+    private static EventReading NotJson(ReadOnlySpan<byte> body) => Broken("$", NotJsonRule, $"{body.Length} bytes", "Send one JSON object per message, in UTF-8, nested at most 64 deep.");
 
     private static EventReading Broken(string field, string rule, string shape, string fix) => new(null, [new(field, rule, shape, fix)]);
 

@@ -33,9 +33,12 @@ public sealed class LandingBatch : IDisposable
         if (Landed.TryAdd(partition, delivery, reader.Now)) return true;
         var reading = reader.Read(delivery.Body);
         if (reading.Event is { } item) Landed.Add(new LandedRecord(partition, delivery.Sequence, item));
-        else Rejected.Add(new RejectedRecord(partition, delivery.Sequence, EventReader.ContractVersion, reading.Violations, Encoding.UTF8.GetString(Pseudonymiser.Copy(delivery.Body))));
+        else Rejected.Add(new RejectedRecord(partition, delivery.Sequence, EventReader.ContractVersion, reading.Violations, Copy(delivery, reading)));
         return reading.Event is not null;
     }
+
+    private static string Copy(Delivery delivery, EventReading reading) =>
+        reading.Violations is [{ Rule: EventReader.NotJsonRule }] ? TextScrub.All(Encoding.UTF8.GetString(delivery.Body.Span)) : Encoding.UTF8.GetString(Pseudonymiser.Copy(delivery.Body));
 
     public void Dispose()
     {

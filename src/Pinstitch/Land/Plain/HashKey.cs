@@ -25,21 +25,8 @@ internal sealed class HashKey
         outer = StateOf(block, OuterPad);
     }
 
-    /// <summary>Makes the keyed hashes of messages that wait.</summary>
-    /// <param name="messages">Messages behind the first half of the key.</param>
-    /// <param name="second">Room for the second half of the work: empty, for messages behind the key as well.</param>
-    public void Run(HashQueue messages, HashQueue second)
-    {
-        messages.Run(inner);
-        Span<byte> hash = stackalloc byte[Sha256Lanes.Words * sizeof(uint)];
-        for (var number = 0; number < messages.Count; number++)
-        {
-            Write(messages.Hash(number), hash);
-            second.Add(hash, default);
-        }
-
-        second.Run(outer);
-    }
+    /// <summary>Makes the keyed hashes of messages that wait behind the first half of the key.</summary>
+    public void Run(HashQueue messages) => messages.Run(inner, outer);
 
     /// <summary>A hash's words as the bytes that they stand for.</summary>
     public static void Write(ReadOnlySpan<uint> words, Span<byte> bytes)

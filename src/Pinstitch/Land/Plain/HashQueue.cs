@@ -48,7 +48,8 @@ internal sealed class HashQueue(int before)
 
     /// <summary>Hashes all messages.</summary>
     /// <param name="start">The state to begin from, eight words.</param>
-    public void Run(ReadOnlySpan<uint> start)
+    /// <param name="second">For keyed hashes the state from which each hash is hashed again, eight words that have taken a block in; empty for others.</param>
+    public void Run(ReadOnlySpan<uint> start, ReadOnlySpan<uint> second = default)
     {
         if (hashes.Length < messages.Count * Sha256Lanes.Words) hashes = new uint[Math.Max(messages.Count * Sha256Lanes.Words, hashes.Length * 2)];
         Span<int> numbers = stackalloc int[Sha256Lanes.Count];
@@ -62,21 +63,21 @@ internal sealed class HashQueue(int before)
             {
                 if (messages[number].Blocks != blocks) continue;
                 numbers[filled++] = number;
-                if (filled == numbers.Length) Run(start, numbers, blocks);
+                if (filled == numbers.Length) Run(start, second, numbers, blocks);
                 filled %= numbers.Length;
             }
 
             if (filled == 0) continue;
             // Lanes that are left over do the last message again.
             numbers[filled..].Fill(numbers[filled - 1]);
-            Run(start, numbers, blocks);
+            Run(start, second, numbers, blocks);
         }
     }
 
     /// <summary>A message's hash: eight words.</summary>
     public ReadOnlySpan<uint> Hash(int number) => hashes.AsSpan(number * Sha256Lanes.Words, Sha256Lanes.Words);
 
-    private void Run(ReadOnlySpan<uint> start, ReadOnlySpan<int> numbers, int blocks)
+    private void Run(ReadOnlySpan<uint> start, ReadOnlySpan<uint> second, ReadOnlySpan<int> numbers, int blocks)
     {
         Span<Vector256<uint>> state = stackalloc Vector256<uint>[Sha256Lanes.Words];
         Span<Vector256<uint>> block = stackalloc Vector256<uint>[16];
@@ -91,6 +92,17 @@ internal sealed class HashQueue(int before)
             }
 
             if (BitConverter.IsLittleEndian) BinaryPrimitives.ReverseEndianness(words, words);
+            Sha256Lanes.Compress(state, block);
+        }
+
+        if (!second.IsEmpty)
+        {
+            // The hashes lie in their lanes already: padded, they are the next block.
+            state.CopyTo(block);
+            block[Sha256Lanes.Words..].Clear();
+            block[Sha256Lanes.Words] = Vector256.Create(0x80000000);
+            block[^1] = Vector256.Create((uint)(Sha256Lanes.Block + (Sha256Lanes.Words * sizeof(uint))) * 8);
+            for (var word = 0; word < state.Length; word++) state[word] = Vector256.Create(second[word]);
             Sha256Lanes.Compress(state, block);
         }
 

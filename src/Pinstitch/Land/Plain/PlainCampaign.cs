@@ -15,7 +15,7 @@ internal static class PlainCampaign
         var opening = ",\"campaign\":{\""u8;
         foreach (var field in Fields)
         {
-            if (!form.Text(field, Longest, out var text) || !PlainText.IsClean(text)) return false;
+            if (!form.Text(field, Longest, out var text) || !form.IsClean(text)) return false;
             if (text.IsEmpty) continue;
             line.Add(opening);
             line.Add(ContractFields.Utf8NameOf(field));

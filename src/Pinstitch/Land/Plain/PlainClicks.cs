@@ -35,7 +35,7 @@ internal sealed class PlainClicks
             if (id.IsEmpty) continue;
             var place = Places[field - ContractField.Epik];
             // Meta's click cookie has an id within the id.
-            if (field == ContractField.Fbc || (field == ContractField.Fbp && !IsMetaCookie(id)) || !IsSound(id)) return false;
+            if (field == ContractField.Fbc || (field == ContractField.Fbp && !IsMetaCookie(id)) || !IsSound(id, form)) return false;
             found[place] = (form.Start(field), id.Length, field is ContractField.Fbp or ContractField.Ttp ? null : seen);
             taken |= 1U << place;
         }
@@ -56,8 +56,8 @@ internal sealed class PlainClicks
     public ReadOnlySpan<byte> Id(ReadOnlySpan<byte> body, int place) => (taken & (1U << place)) == 0 ? default : body.Slice(found[place].Start, found[place].Length);
 
     /// <summary>Whether the id surely is one.</summary>
-    public static bool IsSound(ReadOnlySpan<byte> id) =>
-        id.Length is > 0 and <= Longest && id.IndexOfAny(Unsound) < 0 && PlainText.IsId(id) && !Placeholders.MayBe(id);
+    public static bool IsSound(ReadOnlySpan<byte> id, in PlainForm form) =>
+        id.Length is > 0 and <= Longest && id.IndexOfAny(Unsound) < 0 && form.IsId(id) && !Placeholders.MayBe(id);
 
     public void Write(ReadOnlySpan<byte> body, LineBuffer line)
     {

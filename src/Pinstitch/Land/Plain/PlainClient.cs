@@ -21,7 +21,7 @@ internal ref struct PlainClient
         return form.Text(ContractField.Ip, LongestAddress, out ip)
             && form.Text(ContractField.UserAgent, LongestAgent, out agent)
             && (ip.IsEmpty || IPAddress.IsValidUtf8(ip))
-            && PlainText.IsId(agent);
+            && form.IsId(agent);
     }
 
     /// <summary>Why the event is no customer's; null when nothing speaks against it.</summary>

@@ -23,7 +23,10 @@ internal sealed class PlainEvent(EventReader reader, LineBuffer line, PlainHoles
             && field is not (ContractField.Email or ContractField.EmailHash or ContractField.CustomerId or ContractField.CrmId or ContractField.AnonymousId or ContractField.DeviceId)),
     ]);
 
+    private readonly PlainBits bits = new();
     private readonly EventToken[] tokens = new EventToken[ContractFields.Count];
+    private readonly PlainOrigin shop = new();
+    private readonly PlainOrigin referrer = new();
     private readonly PlainClicks clicks = new();
     private readonly PlainPerson person = new(holes);
     private readonly byte[] currency = Encoding.ASCII.GetBytes(reader.Currency);
@@ -36,14 +39,14 @@ internal sealed class PlainEvent(EventReader reader, LineBuffer line, PlainHoles
     /// <param name="now">Ticks of UTC.</param>
     public bool Write(int partition, long sequence, ReadOnlySpan<byte> body, long now)
     {
-        if (!PlainScan.Read(body, tokens, out var present) || present.Overlaps(Others)) return false;
-        var form = new PlainForm(body, tokens, present);
+        if (!PlainScan.Read(body, bits, tokens, out var present) || present.Overlaps(Others)) return false;
+        var form = new PlainForm(body, bits, tokens, present);
         line.Ensure(body.Length + LineRoom);
         line.Add("{"u8);
         if (partition != 0) AddNumber("\"partition\":"u8, partition);
         if (sequence != 0) AddNumber("\"sequence\":"u8, sequence);
         if (!form.Text(ContractField.Contract, 8, out var contract) || !(contract.IsEmpty || (form.IsNumber(ContractField.Contract) && contract.SequenceEqual("1"u8)))) return false;
-        if (!form.Text(ContractField.EventId, 128, out var id) || id.IsEmpty || !PlainText.IsId(id)) return false;
+        if (!form.Text(ContractField.EventId, 128, out var id) || id.IsEmpty || !form.IsId(id)) return false;
         line.AddText("\"event\":{\"event_id\":\""u8, id);
         if (!PlainTraits.Name(form, out var name) || !PlainTraits.Time(form, now, out var happened) || !PlainTraits.Source(form, name, out var source)) return false;
         line.AddText(",\"name\":\""u8, name);
@@ -57,15 +60,15 @@ internal sealed class PlainEvent(EventReader reader, LineBuffer line, PlainHoles
     {
         var page = default(PlainPage);
         var client = default(PlainClient);
-        if (!clicks.Read(form) || !page.Read(body, form, clicks) || !client.Read(form) || !PlainConsent.Read(form, out var consent)) return false;
-        if (!form.Text(ContractField.OrderId, 64, out var orderId) || !PlainText.IsId(orderId) || (orderId.IsEmpty && PlainTraits.NeedsOrder(name))) return false;
+        if (!clicks.Read(form) || !page.Read(body, form, clicks, shop, referrer) || !client.Read(form) || !PlainConsent.Read(form, out var consent)) return false;
+        if (!form.Text(ContractField.OrderId, 64, out var orderId) || !form.IsId(orderId) || (orderId.IsEmpty && PlainTraits.NeedsOrder(name))) return false;
         line.Add(",\"identifiers\":["u8);
         if (!person.WriteIdentifiers(body, form, clicks, orderId, line)) return false;
         line.Add((byte)']');
         page.Write(line);
         if (!WriteMoney(form, name)) return false;
         line.AddText(",\"order_id\":\""u8, orderId);
-        if (!form.Text(ContractField.Stage, 64, out var stage) || !PlainText.IsClean(stage) || (stage.IsEmpty && name.SequenceEqual("lead_stage"u8))) return false;
+        if (!form.Text(ContractField.Stage, 64, out var stage) || !form.IsClean(stage) || (stage.IsEmpty && name.SequenceEqual("lead_stage"u8))) return false;
         line.AddText(",\"stage\":\""u8, stage);
         consent.Write(line);
         if (!form.Flag(ContractField.Test, out var test)) return false;
@@ -74,7 +77,7 @@ internal sealed class PlainEvent(EventReader reader, LineBuffer line, PlainHoles
         if (!PlainTraits.Count(form, ContractField.NumItems, out var items)) return false;
         if (!items.IsEmpty) line.Add(",\"num_items\":"u8);
         line.Add(items);
-        if (!form.Text(ContractField.Search, 512, out var search) || !PlainText.IsClean(search)) return false;
+        if (!form.Text(ContractField.Search, 512, out var search) || !form.IsClean(search)) return false;
         line.AddText(",\"search\":\""u8, search);
         if (!PlainCampaign.Write(form, line)) return false;
         if (consent.Advertise != false)

@@ -1,4 +1,6 @@
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Pinstitch.Land.Contract;
 
@@ -8,9 +10,10 @@ namespace Pinstitch.Land.Plain;
 /// The fields of a plain event, read as the contract says they are. Every reading tells whether the value is in its usual
 /// form; where it is not, the event is declined.
 /// </summary>
-internal readonly ref struct PlainForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> tokens, FieldMask present)
+internal readonly ref struct PlainForm(ReadOnlySpan<byte> body, PlainBits bits, ReadOnlySpan<EventToken> tokens, FieldMask present)
 {
     private readonly ReadOnlySpan<byte> body = body;
+    private readonly PlainBits bits = bits;
     private readonly ReadOnlySpan<EventToken> tokens = tokens;
     private readonly FieldMask present = present;
 
@@ -21,6 +24,12 @@ internal readonly ref struct PlainForm(ReadOnlySpan<byte> body, ReadOnlySpan<Eve
 
     /// <summary>Where a value begins in the event.</summary>
     public int Start(ContractField field) => tokens[(int)field].Start;
+
+    /// <summary>Whether <see cref="TextScrub.Id"/> surely leaves a part of the event.</summary>
+    public bool IsId(ReadOnlySpan<byte> text) => PlainText.IsId(text, bits, StartOf(text));
+
+    /// <summary>Whether <see cref="TextScrub.All"/> surely leaves a part of the event.</summary>
+    public bool IsClean(ReadOnlySpan<byte> text) => PlainText.IsClean(text, bits, StartOf(text));
 
     public bool IsNumber(ContractField field) => tokens[(int)field].Kind == JsonTokenType.Number;
 
@@ -53,9 +62,10 @@ internal readonly ref struct PlainForm(ReadOnlySpan<byte> body, ReadOnlySpan<Eve
         var kind = tokens[(int)field].Kind;
         if (kind == JsonTokenType.String && text.Length is >= 20 and <= 40)
         {
-            ticks = Timestamp.Read(text)?.UtcTicks;
+            if (!Timestamp.Read(text, out var read)) return false;
+            ticks = read;
         }
-        else if (kind == JsonTokenType.Number && Utf8Parser.TryParse(text, out long seconds, out var read) && read == text.Length && seconds is > 0 and < 100_000_000_000)
+        else if (kind == JsonTokenType.Number && Utf8Parser.TryParse(text, out long seconds, out var digits) && digits == text.Length && seconds is > 0 and < 100_000_000_000)
         {
             ticks = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcTicks;
         }
@@ -92,4 +102,6 @@ internal readonly ref struct PlainForm(ReadOnlySpan<byte> body, ReadOnlySpan<Eve
         minor = amount;
         return true;
     }
+
+    private int StartOf(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : (int)Unsafe.ByteOffset(ref MemoryMarshal.GetReference(body), ref MemoryMarshal.GetReference(text));
 }

@@ -16,7 +16,6 @@ internal sealed class PlainHoles(HashKey key)
 
     private readonly HashQueue emails = new(0);
     private readonly HashQueue pseudonyms = new(Sha256Lanes.Block);
-    private readonly HashQueue second = new(Sha256Lanes.Block);
     private readonly List<(int Hash, int Pseudonym)> emailHoles = [];
     private readonly List<(int Place, IdentifierType Type)> holes = [];
 
@@ -70,15 +69,14 @@ internal sealed class PlainHoles(HashKey key)
             if (pseudonym != Nowhere) Add(IdentifierType.Email, hex, pseudonym);
         }
 
-        key.Run(pseudonyms, second);
+        key.Run(pseudonyms);
         for (var number = 0; number < holes.Count; number++)
         {
-            HashKey.Write(second.Hash(number)[..4], hash);
+            HashKey.Write(pseudonyms.Hash(number)[..4], hash);
             Convert.TryToHexStringLower(hash[..16], lines.At(holes[number].Place, PseudonymLength), out _);
             made?.Invoke(holes[number].Place, new(holes[number].Type, BinaryPrimitives.ReadUInt128BigEndian(hash)));
         }
 
         CutTo(default);
-        second.CutTo(0);
     }
 }

@@ -22,33 +22,39 @@ internal ref struct PlainPage
     private uint utm;
 
     /// <summary>Reads the page, and adds the click ids of its address.</summary>
-    public bool Read(ReadOnlySpan<byte> body, in PlainForm form, PlainClicks clicks)
+    /// <param name="body">The event.</param>
+    /// <param name="form">Its fields.</param>
+    /// <param name="clicks">Gets the click ids.</param>
+    /// <param name="shop">The origin of the page before.</param>
+    /// <param name="before">The origin of the referrer before.</param>
+    public bool Read(ReadOnlySpan<byte> body, in PlainForm form, PlainClicks clicks, PlainOrigin shop, PlainOrigin before)
     {
         click = ClickNames.Count;
         if (!form.Has(ContractField.Page)) return true;
         if (!form.Text(ContractField.Url, LongestAddress, out var url) || !form.Text(ContractField.Referrer, LongestAddress, out var from)) return false;
         if (url.IsEmpty) return true;
-        if (!PlainAddress.Read(url, out var address)) return false;
+        if (!PlainAddress.Read(url, shop, out var address)) return false;
         host = url.Slice(address.Host, address.HostLength);
         path = url.Slice(address.Path, address.PathLength);
-        if (!PlainText.IsClean(path)) return false;
+        if (!form.IsClean(path)) return false;
         if (path.IsEmpty) path = "/"u8;
         if (!from.IsEmpty)
         {
-            if (!PlainAddress.Read(from, out var before)) return false;
-            referrer = from.Slice(before.Host, before.HostLength);
+            if (!PlainAddress.Read(from, before, out var last)) return false;
+            referrer = from.Slice(last.Host, last.HostLength);
         }
 
         var query = url[address.Query..];
         if (query.IndexOf((byte)'#') is var fragment and >= 0) query = query[..fragment];
-        return query.IsEmpty || ReadQuery(body, query, form.Start(ContractField.Url) + address.Query, clicks);
+        return query.IsEmpty || ReadQuery(body, form, query, form.Start(ContractField.Url) + address.Query, clicks);
     }
 
     /// <param name="body">The event.</param>
+    /// <param name="form">Its fields.</param>
     /// <param name="query">The parameters.</param>
     /// <param name="start">Where they begin in the event.</param>
     /// <param name="clicks">Gets the click ids.</param>
-    private bool ReadQuery(ReadOnlySpan<byte> body, ReadOnlySpan<byte> query, int start, PlainClicks clicks)
+    private bool ReadQuery(ReadOnlySpan<byte> body, in PlainForm form, ReadOnlySpan<byte> query, int start, PlainClicks clicks)
     {
         var seen = 0U;
         for (var place = 0; place < query.Length;)
@@ -63,11 +69,11 @@ internal ref struct PlainPage
             var value = part[(equals + 1)..];
             if (name.Length > 4 && name[3] == '_' && Ascii.EqualsIgnoreCase(name[..4], "utm_"u8))
             {
-                if (!TakeUtm(name[4..], value)) return false;
+                if (!TakeUtm(name[4..], value, form)) return false;
             }
             else if (ClickNames.Find(name) is { } known && (seen & (1U << known.Place)) == 0)
             {
-                if (!PlainClicks.IsSound(value)) return false;
+                if (!PlainClicks.IsSound(value, form)) return false;
                 seen |= 1U << known.Place;
                 click = Math.Min(click, known.Place);
                 clicks.Replace(body, known.Place, valueStart, value.Length);
@@ -78,7 +84,7 @@ internal ref struct PlainPage
     }
 
     /// <summary>The first of several wins.</summary>
-    private bool TakeUtm(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value)
+    private bool TakeUtm(ReadOnlySpan<byte> name, ReadOnlySpan<byte> value, in PlainForm form)
     {
         var place = Ascii.EqualsIgnoreCase(name, "source"u8) ? 0
             : Ascii.EqualsIgnoreCase(name, "medium"u8) ? 1
@@ -88,7 +94,7 @@ internal ref struct PlainPage
             : -1;
         if (place < 0 || (utm & (1U << place)) != 0) return true;
         utm |= 1U << place;
-        if (value.Length > LongestUtm || !PlainText.IsClean(value)) return false;
+        if (value.Length > LongestUtm || !form.IsClean(value)) return false;
         switch (place)
         {
             case 0: source = value; break;

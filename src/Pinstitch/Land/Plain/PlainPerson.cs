@@ -105,7 +105,7 @@ internal sealed class PlainPerson(PlainHoles holes)
         foreach (var (field, own) in OwnIds)
         {
             if (own != type || !form.Has(field)) continue;
-            return form.Text(field, LongestId, out value) && (value.IsEmpty || (PlainText.IsId(value) && !Placeholders.MayBe(value)));
+            return form.Text(field, LongestId, out value) && (value.IsEmpty || (form.IsId(value) && !Placeholders.MayBe(value)));
         }
 
         return true;

@@ -7,20 +7,21 @@ namespace Pinstitch.Land.Plain;
 /// Finds the contract's fields in plain JSON: printable ASCII, no escapes, known fields each once, no list, no exponent.
 /// What is anything else is declined, and read by <see cref="EventScan"/>.
 /// </summary>
-internal ref struct PlainScan(ReadOnlySpan<byte> body, Span<EventToken> tokens)
+internal ref struct PlainScan(ReadOnlySpan<byte> body, PlainBits bits, Span<EventToken> tokens)
 {
     private readonly ReadOnlySpan<byte> body = body;
+    private readonly PlainBits bits = bits;
     private readonly Span<EventToken> tokens = tokens;
     private FieldMask seen;
     private FieldMask present;
     private int place;
 
     /// <summary>The fields whose tokens were written: those that are there and not null. False when the body is declined.</summary>
-    public static bool Read(ReadOnlySpan<byte> body, Span<EventToken> tokens, out FieldMask present)
+    public static bool Read(ReadOnlySpan<byte> body, PlainBits bits, Span<EventToken> tokens, out FieldMask present)
     {
         present = default;
-        if (body.ContainsAnyExceptInRange((byte)' ', (byte)'~') || body.Contains((byte)'\\')) return false;
-        var scan = new PlainScan(body, tokens);
+        if (!bits.Read(body)) return false;
+        var scan = new PlainScan(body, bits, tokens);
         if (!scan.ReadObject(ContractObject.Event)) return false;
         scan.SkipBlanks();
         present = scan.present;
@@ -34,7 +35,7 @@ internal ref struct PlainScan(ReadOnlySpan<byte> body, Span<EventToken> tokens)
         do
         {
             if (!ReadText(out var start, out var length) || !Take((byte)':')) return false;
-            if (ContractFields.Find(owner, body.Slice(start, length)) is not { } field || seen[field]) return false;
+            if (PlainNames.Find(owner, body, start, length) is not { } field || seen[field]) return false;
             seen.Add(field);
             if (!ReadValue(field)) return false;
         }
@@ -78,10 +79,9 @@ internal ref struct PlainScan(ReadOnlySpan<byte> body, Span<EventToken> tokens)
     {
         start = length = 0;
         if (!Take((byte)'"')) return false;
-        length = body[place..].IndexOf((byte)'"');
-        if (length < 0) return false;
-        start = place;
-        place += length + 1;
+        var end = bits.NextQuote(place);
+        if (end < 0) return false;
+        (start, length, place) = (place, end - place, end + 1);
         return true;
     }
 

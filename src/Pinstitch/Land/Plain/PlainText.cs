@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Pinstitch.Land.Plain;
 
 /// <summary>
@@ -14,25 +12,22 @@ internal static class PlainText
     /// <summary>No base64.</summary>
     private const byte None = 0xFF;
 
-    /// <summary>What has to be decoded, or begins a mail address or a number.</summary>
-    private static readonly SearchValues<byte> Marks = SearchValues.Create("@%+"u8);
-
-    private static readonly SearchValues<byte> Suspicious = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
-
     private static readonly byte[] Sextets = MakeSextets();
 
     /// <summary>Whether <see cref="TextScrub.Id"/> leaves the text.</summary>
-    public static bool IsId(ReadOnlySpan<byte> text) => text.IndexOfAny(Marks) < 0 && (text.Length < 12 || text.IndexOfAnyInRange((byte)'A', (byte)'Z') < 0 || HidesNothing(text));
+    /// <param name="text">A part of an event.</param>
+    /// <param name="bits">The event's.</param>
+    /// <param name="start">Where the text begins in it.</param>
+    public static bool IsId(ReadOnlySpan<byte> text, PlainBits bits, int start) =>
+        !bits.Any(PlainBits.Kind.Mark, start, text.Length) && (text.Length < 12 || !bits.Any(PlainBits.Kind.Capital, start, text.Length) || HidesNothing(text));
 
     /// <summary>Whether <see cref="TextScrub.All"/> leaves the text.</summary>
-    public static bool IsClean(ReadOnlySpan<byte> text)
+    /// <inheritdoc cref="IsId"/>
+    public static bool IsClean(ReadOnlySpan<byte> text, PlainBits bits, int start)
     {
-        if (text.IndexOfAny(Marks) >= 0) return false;
-        if (text.IndexOfAny(Suspicious) < 0) return true;
-        var digits = 0;
-        foreach (var letter in text) digits += char.IsAsciiDigit((char)letter) ? 1 : 0;
-        if (digits >= ShortestNumber && MayHoldNumber(text)) return false;
-        return text.IndexOfAnyInRange((byte)'A', (byte)'Z') < 0 || HidesNothing(text);
+        if (bits.Any(PlainBits.Kind.Mark, start, text.Length)) return false;
+        if (bits.Count(PlainBits.Kind.Digit, start, text.Length) >= ShortestNumber && MayHoldNumber(text)) return false;
+        return !bits.Any(PlainBits.Kind.Capital, start, text.Length) || HidesNothing(text);
     }
 
     /// <summary>A zero that begins a group of digits, or groups of three and four digits with a blank, a dash or a point between.</summary>

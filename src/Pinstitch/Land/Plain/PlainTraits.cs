@@ -8,7 +8,7 @@ internal static class PlainTraits
     public static bool Name(in PlainForm form, out ReadOnlySpan<byte> name)
     {
         if (!form.Text(ContractField.EventName, 64, out name) || name.IsEmpty) return false;
-        return name.StartsWith("custom:"u8) ? name.Length > "custom:"u8.Length && PlainText.IsId(name) : EventNames.Find(name) is not null;
+        return name.StartsWith("custom:"u8) ? name.Length > "custom:"u8.Length && form.IsId(name) : EventNames.Find(name) is not null;
     }
 
     /// <summary>When it happened, in ticks of UTC; declined where a clock is wrong.</summary>
