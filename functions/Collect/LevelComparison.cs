@@ -36,7 +36,7 @@ internal static class LevelComparison
                 });
             }
 
-            if (above is not null) findings.AddRange(ReportGuards.Compare(level, spend, above, spendAbove));
+            if (above is not null) findings.AddRange(ReportGuards.Compare(level, spend, above, spendAbove, account.Currency));
             (above, spendAbove) = (level, spend);
         }
 

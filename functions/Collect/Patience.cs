@@ -9,7 +9,11 @@ internal static class Patience
     private static readonly TaskOptions Retry = TaskOptions.FromRetryPolicy(new RetryPolicy(
         maxNumberOfAttempts: 4, firstRetryInterval: TimeSpan.FromSeconds(5), backoffCoefficient: 3));
 
-    public static async Task<Step<T>> TryAsync<T>(TaskOrchestrationContext context, string activity, object input)
+    /// <param name="context">The orchestration.</param>
+    /// <param name="activity">What to call.</param>
+    /// <param name="input">With what.</param>
+    /// <param name="canSplit">Whether less could be asked for at once; what is refused as too costly again and again is then too large.</param>
+    public static async Task<Step<T>> TryAsync<T>(TaskOrchestrationContext context, string activity, object input, bool canSplit = false)
     {
         for (var (transient, limited) = (1, 1); ;)
         {
@@ -26,6 +30,8 @@ internal static class Patience
 
             switch (step.Fault?.Kind)
             {
+                case FaultKind.RateLimited when canSplit && limited > step.Fault.MostWaits:
+                    return new(default, step.Fault with { Kind = FaultKind.TooLarge });
                 case FaultKind.RateLimited when limited++ < MostRateLimited:
                     // A durable timer, so that a wait until tomorrow costs nothing and outlives a restart.
                     await context.CreateTimer(step.Fault.RetryAfter ?? TimeSpan.FromMinutes(1), CancellationToken.None);

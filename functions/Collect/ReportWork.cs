@@ -25,7 +25,7 @@ internal sealed class ReportWork(TaskOrchestrationContext context, CollectionPla
     {
         for (var job = 1; ; job++)
         {
-            var submitted = await Patience.TryAsync<ReportTicket>(context, nameof(SubmitReport), step);
+            var submitted = await Patience.TryAsync<ReportTicket>(context, nameof(SubmitReport), step, request.From != request.To);
             if (submitted.Value is not { } ticket) return new(null, submitted.Fault);
             var waited = await WaitAsync(step);
             if (waited.Fault is not null) return new(null, waited.Fault);

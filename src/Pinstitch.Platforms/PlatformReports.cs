@@ -49,12 +49,17 @@ public sealed class PlatformReports
     }
 
     /// <summary>How far the report is.</summary>
-    public async Task<Outcome<ReportState>> PollAsync(AdAccount account, ReportRequest request, ReportTicket ticket, CancellationToken cancellation)
+    /// <param name="account">The account.</param>
+    /// <param name="request">The report.</param>
+    /// <param name="ticket">The job.</param>
+    /// <param name="isYoung">Whether the job has just been made: not all of a platform's servers know it at once, and it is not lost because of that.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<Outcome<ReportState>> PollAsync(AdAccount account, ReportRequest request, ReportTicket ticket, bool isYoung, CancellationToken cancellation)
     {
         if (Platform.Poll(Question(account, request), ticket) is not { } call) return ReportState.Ready;
         var answer = await line.AskAsync(account.Id, call, cancellation);
         // A job that the platform does not know any more is asked for anew.
-        if (answer.Fault is { Kind: FaultKind.Lost }) return ReportState.Lost;
+        if (answer.Fault is { Kind: FaultKind.Lost } unknown) return isYoung ? unknown with { Kind = FaultKind.Transient } : ReportState.Lost;
         return answer.Then<ReportState>(body => Platform.State(body.Json));
     }
 

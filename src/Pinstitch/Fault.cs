@@ -7,6 +7,9 @@ namespace Pinstitch;
 /// <param name="RetryAfter">How long to wait, where the other side said so.</param>
 public sealed record Fault(FaultKind Kind, string Text, string Detail = "", TimeSpan? RetryAfter = null)
 {
+    /// <summary>How many waits it is worth before less is asked for at once; null where the wait says nothing about that.</summary>
+    public int? MostWaits { get; init; }
+
     /// <summary>Whether the same attempt may succeed later without anybody doing anything.</summary>
     public bool IsRetryable => Kind is FaultKind.RateLimited or FaultKind.Transient;
 

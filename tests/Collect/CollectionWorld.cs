@@ -59,7 +59,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
     /// <summary>Where Pinterest is; another address takes effect with the next <see cref="Restart"/>.</summary>
     public Uri PinterestAddress { get; set; }
 
-    public Measurement Measurement { get; set; } = Read(historyDays: 5);
+    public Measurement Measurement { get; set; } = CollectionMeasurement.Read(historyDays: 5);
 
     public RateTable Rates { get; set; } = RateTable.None("EUR");
 
@@ -146,7 +146,7 @@ internal sealed class CollectionWorld : IAsyncDisposable
         {
             nameof(PlanCollection) => await new PlanCollection(Measurement, Sources, Lake, NullLogger<PlanCollection>.Instance).RunAsync((CollectionInput)input!, Stop),
             nameof(SubmitReport) => await new SubmitReport(Measurement, Sources, ledger, Clock, NullLogger<SubmitReport>.Instance).RunAsync((ReportStep)input!, Stop),
-            nameof(PollReport) => await new PollReport(Measurement, Sources, ledger).RunAsync((ReportStep)input!, Stop),
+            nameof(PollReport) => await new PollReport(Measurement, Sources, ledger, Clock).RunAsync((ReportStep)input!, Stop),
             nameof(DownloadReport) => await new DownloadReport(Measurement, Sources, ledger, Lake, Clock).RunAsync((ReportStep)input!, Stop),
             nameof(PublishReport) => await new PublishReport(Measurement, Sources, ledger, Lake, Rates, NullLogger<PublishReport>.Instance).RunAsync((ReportStep)input!, Stop),
             nameof(ShareReport) => await new ShareReport(Measurement, Sources, ledger, NullLogger<ShareReport>.Instance).RunAsync((ReportStep)input!, Stop),
@@ -166,25 +166,6 @@ internal sealed class CollectionWorld : IAsyncDisposable
         await foreach (var (name, _) in folder.ListAsync(prefix, Stop))
             found.Add($"{name} {Convert.ToHexStringLower(SHA256.HashData((await folder.ReadAsync(name, Stop)).ToMemory().Span))}");
         return found;
-    }
-
-    public static Measurement Read(int historyDays)
-    {
-        var json = $$"""
-            {
-              "shop": { "name": "Test", "currency": "EUR", "timeZone": "Europe/Berlin" },
-              "accounts": [
-                { "platform": "pinterest", "id": "{{Catalogue.PinterestAccount}}", "currency": "EUR", "timeZone": "UTC", "historyDays": {{historyDays}} },
-                { "platform": "meta", "id": "{{Catalogue.MetaAccount}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
-                { "platform": "google", "id": "{{Catalogue.GoogleAccount}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
-                { "platform": "tiktok", "id": "{{TikTokServer.Account}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
-                { "platform": "microsoft", "id": "{{MicrosoftServer.Account}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
-                { "platform": "snapchat", "id": "{{SnapchatServer.Account}}", "currency": "EUR", "timeZone": "Europe/Berlin", "historyDays": {{historyDays}} },
-                { "platform": "linkedin", "id": "{{LinkedInServer.Account}}", "currency": "EUR", "timeZone": "UTC", "historyDays": {{historyDays}} }
-              ]
-            }
-            """;
-        return MeasurementReader.Read(json).Value;
     }
 
     public async ValueTask DisposeAsync()

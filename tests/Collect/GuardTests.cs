@@ -35,9 +35,9 @@ public sealed class GuardTests
     public void A_lower_level_may_hold_less_and_never_more()
     {
         var above = new Dictionary<DateOnly, long> { [Today] = 1_000_000 };
-        Assert.Empty(ReportGuards.Compare("ad", new Dictionary<DateOnly, long> { [Today] = 400_000 }, "account", above));
-        Assert.Empty(ReportGuards.Compare("ad", new Dictionary<DateOnly, long> { [Today] = 1_000_900 }, "account", above));
-        Assert.Single(ReportGuards.Compare("ad", new Dictionary<DateOnly, long> { [Today] = 1_002_000 }, "account", above));
+        Assert.Empty(ReportGuards.Compare("ad", new Dictionary<DateOnly, long> { [Today] = 400_000 }, "account", above, "EUR"));
+        Assert.Empty(ReportGuards.Compare("ad", new Dictionary<DateOnly, long> { [Today] = 1_000_900 }, "account", above, "EUR"));
+        Assert.Single(ReportGuards.Compare("ad", new Dictionary<DateOnly, long> { [Today] = 1_002_000 }, "account", above, "EUR"));
     }
 
     [Fact]

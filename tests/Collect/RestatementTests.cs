@@ -82,7 +82,7 @@ public sealed class RestatementTests(AzuriteFixture azurite)
         Assert.Equal(freshness.Reports[0].SpendMicros, freshness.Reports[1].SpendMicros);
         // The next run fetches the rest.
         Assert.Empty((await world.CollectAsync()).Faults);
-        Assert.Equal(14, (await world.FreshnessAsync())!.Reports.Count);
+        Assert.Equal(22, (await world.FreshnessAsync())!.Reports.Count);
     }
 
     [Fact]

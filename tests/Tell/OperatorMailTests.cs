@@ -80,6 +80,21 @@ public sealed class OperatorMailTests(AzuriteFixture azurite)
         Assert.DoesNotContain("To look at", DashboardPage.Render(Shop.Measurement, Shop.Run, marts), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_mail_is_what_it_was()
+    {
+        var (pinterest, meta) = (Shop.Measurement.Accounts[0], Shop.Measurement.Accounts[1]);
+        var (subject, text) = AlarmMail.Compose(
+            Shop.Measurement.Shop,
+            [
+                (pinterest, new("credentials", "Pinterest does not accept the sign-in; connect the account again.")),
+                (pinterest, new("zero-after-non-zero", "campaign had 12 rows for 2026-03-07 and now has none: see whether something was switched off on that day.")),
+                (pinterest, new("spend-jump", "The spend of 2026-02-20, long over, went from 1034.50 to 1312.07 EUR (campaign).")),
+                (meta, new("stale", "Report ad_group ends on 2026-03-05; numbers after that are missing, not zero. Why it fails: Meta does not finish the report; it is tried again at the next collection.")),
+            ]);
+        Golden.Check($"{subject}\n\n{text}", "tests", "Tell", "Golden", "alarms.txt");
+    }
+
     private static Task KeepAsync(ServingAccount account, DateTimeOffset at, params CollectionAlarm[] alarms) =>
         FreshnessBook.WriteAsync(account.Lake, new("pinterest", "1", at, [], alarms), TestContext.Current.CancellationToken);
 

@@ -11,12 +11,14 @@ namespace Pinstitch.Lab.Bench.Collect;
 internal sealed class CollectBenchmark() : Benchmark("collect", "Normalisation of a Pinterest ad report: rows a minute and memory, beside DuckDB and Node.js")
 {
     private static readonly Option<int> Rows = new("--rows") { Description = "Rows of the report", DefaultValueFactory = _ => 500_000 };
+    private static readonly Option<bool> Alone = new("--alone") { Description = "Without the peers: to see that memory does not grow with the report" };
     private static readonly Option<string?> Contender = new("--contender") { Description = "Run one contender in this process", Hidden = true };
     private static readonly Option<string?> Report = new("--report") { Description = "The report", Hidden = true };
 
     public override void Define(Command command)
     {
         command.Add(Rows);
+        command.Add(Alone);
         command.Add(Contender);
         command.Add(Report);
     }
@@ -35,7 +37,7 @@ internal sealed class CollectBenchmark() : Benchmark("collect", "Normalisation o
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows, {new FileInfo(path).Length / 1048576.0:N0} MB of JSON, {Environment.ProcessorCount} cores"));
         await output.WriteLineAsync("contender   rows/min      wall s    CPU s    peak MB   sums");
         var sums = new HashSet<string>();
-        foreach (var name in (string[])["pinstitch", "duckdb", "node"])
+        foreach (var name in options.GetValue(Alone) ? (string[])["pinstitch"] : ["pinstitch", "duckdb", "node"])
         {
             var (seconds, cpu, memory, sum) = await MeasureAsync(name, path, cancellation);
             sums.Add(sum);

@@ -11,7 +11,7 @@ namespace Pinstitch.Lab.Shop.Servers;
 internal sealed class PinterestJob
 {
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly string[] Levels = ["ADVERTISER", "CAMPAIGN", "AD_GROUP", "PIN_PROMOTION", "CAMPAIGN_TARGETING"];
+    private static readonly string[] Levels = ["ADVERTISER", "CAMPAIGN", "AD_GROUP", "PIN_PROMOTION", "CAMPAIGN_TARGETING", "KEYWORD", "PRODUCT_GROUP"];
     private static readonly int[] Windows = [0, 1, 7, 14, 30, 60];
 
     private readonly string level;
@@ -66,6 +66,12 @@ internal sealed class PinterestJob
         var groups = new JsonObject();
         foreach (var row in ledger.Report(Channel.PinterestAds, grain, from, to, asOf))
         {
+            if (level is "KEYWORD" or "PRODUCT_GROUP")
+            {
+                Parts(groups, row);
+                continue;
+            }
+
             var group = byDate ? row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : row.Ad is not null ? row.AdId : row.Campaign?.Id ?? Catalogue.PinterestAccount;
             if (groups[group] is not JsonArray rows) groups[group] = rows = [];
             if (targeting.Count == 0) rows.Add(Row(row, 1, null, null));
@@ -76,6 +82,20 @@ internal sealed class PinterestJob
         }
 
         return Encoding.UTF8.GetBytes(groups.ToJsonString(Relaxed));
+    }
+
+    /// <summary>Two keywords or product groups of every campaign. A keyword is named by nothing but the key above its rows.</summary>
+    private void Parts(JsonObject groups, ReportRow row)
+    {
+        for (var number = 1; number <= 2; number++)
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"{(level == "KEYWORD" ? 383 : 290)}{row.Campaign!.Id[2..]}{number}");
+            var group = byDate ? row.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : id;
+            if (groups[group] is not JsonArray rows) groups[group] = rows = [];
+            var json = Row(row, 0.3 * number, null, null);
+            if (level == "PRODUCT_GROUP") Put(json, "PRODUCT_GROUP_ID", long.Parse(id, CultureInfo.InvariantCulture));
+            rows.Add(json);
+        }
     }
 
     private JsonObject Row(ReportRow row, double part, string? type, string? value)

@@ -47,8 +47,8 @@ internal static class EntityReading
         // Nobody has a budget of nothing: platforms write zero where none is set.
         var (daily, lifetime) = (Amount(table.DailyBudget) is > 0 and var day ? day : (long?)null, Amount(table.LifetimeBudget) is > 0 and var life ? life : (long?)null);
         if (table.LifetimeWhen is var (path, word) && values.TryGetValue(path, out var span) && Encoding.UTF8.GetString(span.Value) == word) (daily, lifetime) = (null, daily);
-        var url = Take(table.Url);
-        var utm = Query(url);
+        var url = First(Take(table.Url));
+        var utm = Query(url, Take(table.UrlTags));
         return new()
         {
             Platform = account.Platform,
@@ -85,7 +85,7 @@ internal static class EntityReading
         long? Amount(string? path)
         {
             if (path is null || !values.Remove(path, out var found)) return null;
-            return RowValue.Number(found.Kind, found.Value) is { } number ? decimal.ToInt64(decimal.Round(number * table.MicrosPerUnit)) : null;
+            return RowValue.Number(found.Kind, found.Value) is { } number ? decimal.ToInt64(decimal.Round(number * (table.WholeIn.Contains(account.Currency) ? 1_000_000 : table.MicrosPerUnit))) : null;
         }
 
         string? Below(string? prefix)
@@ -102,11 +102,19 @@ internal static class EntityReading
         }
     }
 
-    private static Dictionary<string, string> Query(string? url)
+    /// <summary>A text, or the first of a list of texts.</summary>
+    private static string? First(string? text)
+    {
+        if (text is not { Length: > 1 } || text[0] != '[') return text;
+        using var list = JsonDocument.Parse(text);
+        return list.RootElement.GetArrayLength() > 0 ? list.RootElement[0].GetString() : null;
+    }
+
+    private static Dictionary<string, string> Query(string? url, string? tags)
     {
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        if (url is null || url.IndexOf('?', StringComparison.Ordinal) is var at && at < 0) return found;
-        foreach (var pair in url[(at + 1)..].Split('#')[0].Split('&'))
+        var own = url is null || url.IndexOf('?', StringComparison.Ordinal) is var at && at < 0 ? string.Empty : url[(at + 1)..].Split('#')[0];
+        foreach (var pair in $"{own}&{tags?.TrimStart('?', '&')}".Split('&'))
         {
             if (pair.Split('=', 2) is [var name, var value]) found.TryAdd(name, Uri.UnescapeDataString(value.Replace('+', ' ')));
         }

@@ -17,7 +17,11 @@ public sealed record EntityTable(string Type, params string[] Id)
 
     public string? CreativeType { get; init; }
 
+    /// <summary>Path of the address that the ad leads to; the first one where it is a list.</summary>
     public string? Url { get; init; }
+
+    /// <summary>Path of parameters that are added to the address, where the platform keeps them apart.</summary>
+    public string? UrlTags { get; init; }
 
     public string? DailyBudget { get; init; }
 
@@ -33,6 +37,9 @@ public sealed record EntityTable(string Type, params string[] Id)
 
     /// <summary>What amounts are multiplied with to be millionths of the currency.</summary>
     public decimal MicrosPerUnit { get; init; } = 1;
+
+    /// <summary>Currencies in which amounts are in whole units whatever <see cref="MicrosPerUnit"/> says.</summary>
+    public IReadOnlyList<string> WholeIn { get; init; } = [];
 
     public string? BidStrategy { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record FaultRule(FaultKind Kind, string Text)
     /// <summary>How long to wait where the platform does not say.</summary>
     public TimeSpan? Wait { get; init; }
 
+    /// <summary>How many waits it is worth before less is asked for at once; null where that does not help.</summary>
+    public int? MostWaits { get; init; }
+
     public bool Matches(FaultSigns signs) =>
         (Status is not { } status || status == signs.Status)
         && (Codes.Count == 0 || signs.Codes.Any(Codes.Contains))

@@ -26,7 +26,7 @@ public sealed class FaultTable(string platform, Func<int, JsonElement?, FaultSig
         var codes = string.Join(", ", signs.Codes);
         var detail = string.Create(CultureInfo.InvariantCulture, $"HTTP {signs.Status}, {codes}: {signs.Message}");
         if (rules.FirstOrDefault(rule => rule.Matches(signs)) is { } known)
-            return new(known.Kind, Fill(known.Text, codes, signs.Message), detail, Wait(known.Kind, signs.Wait, known.Wait));
+            return new(known.Kind, Fill(known.Text, codes, signs.Message), detail, Wait(known.Kind, signs.Wait, known.Wait)) { MostWaits = known.MostWaits };
         return signs.Status switch
         {
             429 => new(FaultKind.RateLimited, $"{platform}'s rate limit is reached.", detail, signs.Wait ?? TimeSpan.FromMinutes(1)),

@@ -21,6 +21,9 @@ public sealed record Field(FieldRole Role)
     /// <summary>Whether it counts only in rows where no other column says the same, such as an amount in units beside one in micros.</summary>
     public bool IsFallback { get; init; }
 
+    /// <summary>Whether it is a share of the row's impressions, from which the measure is worked out; the share is kept among the extra columns, which tells that it was.</summary>
+    public bool IsShare { get; init; }
+
     public const decimal Micros = 0.000001m;
 
     public static Field Of(Measure measure, decimal scale = 1) => new(FieldRole.Measure) { Measure = measure, Scale = scale };
@@ -30,6 +33,8 @@ public sealed record Field(FieldRole Role)
     public static Field Of(FieldRole role) => new(role);
 
     public Field AsFallback() => this with { IsFallback = true };
+
+    public Field AsShare() => this with { IsShare = true };
 
     public Field Expected() => this with { IsExpected = true };
 }

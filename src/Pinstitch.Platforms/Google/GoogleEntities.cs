@@ -18,7 +18,7 @@ internal static class GoogleEntities
 
     private static readonly EntityTable Ad = new("ad", "adGroupAd.ad.id")
     {
-        Campaign = "campaign.id", AdGroup = "adGroup.id", Name = "adGroupAd.ad.name", Status = "adGroupAd.status", CreativeType = "adGroupAd.ad.type",
+        Campaign = "campaign.id", AdGroup = "adGroup.id", Name = "adGroupAd.ad.name", Status = "adGroupAd.status", CreativeType = "adGroupAd.ad.type", Url = "adGroupAd.ad.finalUrls",
     };
 
     private static readonly EntityTable Account = new("account", "customerClient.id") { Name = "customerClient.descriptiveName", Status = "customerClient.status" };

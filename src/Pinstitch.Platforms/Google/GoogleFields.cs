@@ -41,10 +41,10 @@ internal static class GoogleFields
         ["metrics.allConversions"] = Field.Of(FieldRole.Extra),
         ["metrics.allConversionsValue"] = Field.Of(FieldRole.Extra),
         ["metrics.viewThroughConversions"] = Field.Of(FieldRole.Extra),
-        ["metrics.videoQuartileP25Rate"] = Field.Of(FieldRole.Extra),
-        ["metrics.videoQuartileP50Rate"] = Field.Of(FieldRole.Extra),
-        ["metrics.videoQuartileP75Rate"] = Field.Of(FieldRole.Extra),
-        ["metrics.videoQuartileP100Rate"] = Field.Of(FieldRole.Extra),
+        ["metrics.videoQuartileP25Rate"] = Field.Of(Measure.VideoP25).AsShare(),
+        ["metrics.videoQuartileP50Rate"] = Field.Of(Measure.VideoP50).AsShare(),
+        ["metrics.videoQuartileP75Rate"] = Field.Of(Measure.VideoP75).AsShare(),
+        ["metrics.videoQuartileP100Rate"] = Field.Of(Measure.VideoP100).AsShare(),
     };
 
     private static readonly Dictionary<string, Field> Claims = new()

@@ -26,7 +26,7 @@ internal static class GoogleReports
         // A segment by conversion action allows no cost and no clicks beside it, so claims are queries of their own.
         ClaimsOf("campaign-claims", ReportLevels.Campaign, ReportCuts.Claims, ReportTier.Fresh, isBase: true, ReportTimes.AdAction, $"{Customer}, {Campaign}, segments.date, {Claims}"),
         ClaimsOf("campaign-by-conversion", ReportLevels.Campaign, "campaign-by-conversion", ReportTier.Daily, isBase: false, ReportTimes.Conversion, $"{Customer}, {Campaign}, segments.date, {ByConversion}"),
-        Entity("campaign", "campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type, campaign.bidding_strategy_type, campaign_budget.amount_micros, campaign.start_date, campaign.end_date"),
+        Entity("campaign", "campaign.id, campaign.name, campaign.status, campaign.advertising_channel_type, campaign.bidding_strategy_type, campaign_budget.amount_micros, campaign.start_date_time, campaign.end_date_time"),
         Entity("ad_group", "ad_group.id, ad_group.name, ad_group.status, ad_group.type, ad_group.cpc_bid_micros, campaign.id"),
         // The accounts below a manager, and the account itself: whether it is open, and what its currency and zone are.
         Entity("customer_client", "customer_client.id, customer_client.descriptive_name, customer_client.status, customer_client.manager, customer_client.level, customer_client.currency_code, customer_client.time_zone"),

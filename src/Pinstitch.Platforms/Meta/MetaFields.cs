@@ -154,6 +154,8 @@ internal static class MetaFields
         if (parts.Length < 3 || parts[0] is not ("actions" or "action_values")) return IsList(parts[0]) ? Field.Of(FieldRole.Ignored) : null;
         var part = parts[0] == "actions" ? ClaimPart.Count : ClaimPart.Value;
         var window = parts[^1];
+        // What an action was done with or on, where a report is broken down by that, is no number.
+        if (window.StartsWith("action_", StringComparison.Ordinal) || window.StartsWith("interactive_component_", StringComparison.Ordinal) || window == "promoted_product_set_result") return Field.Of(FieldRole.Extra);
         var isWhole = window == "value";
         var action = string.Join(':', parts[1..^1]);
         var known = Array.Find(Windows, item => item.Name == window);

@@ -33,6 +33,8 @@ public sealed class MicrosoftPlatform : AdPlatform
         ["Impressions"] = Field.Of(Measure.Impressions).Expected(),
         ["Clicks"] = Field.Of(Measure.Clicks).Expected(),
         ["ConversionsQualified"] = Field.Of(Conversion),
+        // The same in whole numbers, where a report was not asked for by us.
+        ["Conversions"] = Field.Of(Conversion).AsFallback(),
         ["Revenue"] = Field.Of(Conversion, ClaimPart.Value),
         ["ViewThroughConversions"] = Field.Of(ViewThrough),
         ["Assists"] = Field.Of(FieldRole.Extra),

@@ -15,7 +15,7 @@ internal sealed class ClaimMapping(ReportContext context, ColumnMap columns)
         found.Clear();
         for (var place = 0; place < row.Count; place++)
         {
-            if (columns[row.Name(place)] is not { Role: FieldRole.Claim, Claim: { } claim } field) continue;
+            if (columns[row.Name(place)] is not { Role: FieldRole.Claim, Claim: { } claim } field || (field.IsFallback && IsSaid(row, field))) continue;
             if (RowMapping.Scaled(row, place, field, columns) is not { } number || number == 0) continue;
             var sum = found.GetValueOrDefault(claim);
             found[claim] = field.Part switch
@@ -43,6 +43,17 @@ internal sealed class ClaimMapping(ReportContext context, ColumnMap columns)
                 .ThenBy(row => row.Touch, StringComparer.Ordinal)
                 .ThenBy(row => row.Window, StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>Whether another column of the row says the same as one that counts only where none does.</summary>
+    private bool IsSaid(FlatRow row, Field field)
+    {
+        for (var place = 0; place < row.Count; place++)
+        {
+            if (columns[row.Name(place)] is { Role: FieldRole.Claim, IsFallback: false } other && other.Part == field.Part && other.Claim == field.Claim) return true;
+        }
+
+        return false;
     }
 
     private AdConversion Conversion(AdDelivery keys, ClaimKey claim, (decimal Count, decimal Value, decimal? Items) sum, string? type, string? name)

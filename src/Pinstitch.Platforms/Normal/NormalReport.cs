@@ -18,8 +18,8 @@ public sealed class NormalReport : IDisposable
     private readonly NameTable names = new();
     private readonly ColumnMap columns;
     private readonly RowSorter sorter;
+    private readonly SettledRows settled;
     private readonly SortedDictionary<DateOnly, DayTotals> days = [];
-    private readonly Dictionary<int, ulong> seeds = [];
     private readonly HashSet<int> seen = [];
 
     private NormalReport(ReportContext context, int mostBytes)
@@ -27,6 +27,7 @@ public sealed class NormalReport : IDisposable
         this.context = context;
         columns = new(names, context.Platform.Fields(context.Kind));
         sorter = new(mostBytes);
+        settled = new(sorter, context.Platform.Shape(context.Kind).JoinsParts);
     }
 
     /// <summary>Totals of every day that has rows.</summary>
@@ -91,7 +92,7 @@ public sealed class NormalReport : IDisposable
     {
         var mapping = new RowMapping(context, columns);
         var key = new RowKey(columns, context.Kind.IsHourly);
-        foreach (var (_, row) in Settled())
+        foreach (var (_, row) in settled)
         {
             var (isFinal, restatement) = stamp(key.Day(row));
             yield return mapping.Map(row, isFinal, restatement);
@@ -123,12 +124,13 @@ public sealed class NormalReport : IDisposable
     private void Sum()
     {
         var key = new RowKey(columns, context.Kind.IsHourly);
+        var numbers = new RowNumbers(names, columns);
         var currencies = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var (bytes, row) in Settled())
+        foreach (var (bytes, row) in settled)
         {
             Rows++;
             var day = key.Day(row);
-            days[day] = days.GetValueOrDefault(day) + new DayTotals(1, RowMapping.SpendMicros(row, columns), Numbers(bytes.Span, row));
+            days[day] = days.GetValueOrDefault(day) + new DayTotals(1, RowMapping.SpendMicros(row, columns), numbers.Hash(bytes.Span, row));
             if (columns.Find(row, FieldRole.Currency) is >= 0 and var place) currencies.Add(Encoding.UTF8.GetString(row.Value(place)));
             Demand(row, day);
         }
@@ -141,70 +143,18 @@ public sealed class NormalReport : IDisposable
         Schema = Convert.ToHexStringLower(XxHash3.Hash(Encoding.UTF8.GetBytes(string.Join('\n', present.Order(StringComparer.Ordinal)))));
     }
 
-    /// <summary>Rows with a key of their own: repeats are left out, slices of one row are joined.</summary>
-    private IEnumerable<(ReadOnlyMemory<byte> Key, FlatRow Row)> Settled()
-    {
-        var joins = context.Platform.Shape(context.Kind).JoinsParts;
-        byte[]? held = null;
-        var kept = new FlatRow();
-        foreach (var (key, row) in sorter.Sorted())
-        {
-            if (held is not null && key.Span.SequenceEqual(held))
-            {
-                if (joins) Join(kept, row);
-                else if (!kept.SameAs(row)) throw Twice(held);
-                continue;
-            }
-
-            if (held is not null) yield return (held, kept);
-            held = key.ToArray();
-            kept.Clear();
-            for (var place = 0; place < row.Count; place++) kept.Add(row.Name(place), row.Kind(place), row.Value(place));
-        }
-
-        if (held is not null) yield return (held, kept);
-    }
-
-    private static void Join(FlatRow kept, FlatRow row)
-    {
-        for (var place = 0; place < row.Count; place++)
-        {
-            if (kept.Find(row.Name(place)) < 0) kept.Add(row.Name(place), row.Kind(place), row.Value(place));
-        }
-    }
-
-    private ulong Numbers(ReadOnlySpan<byte> key, FlatRow row)
-    {
-        var sum = XxHash3.HashToUInt64(key);
-        Span<byte> bits = stackalloc byte[8];
-        for (var place = 0; place < row.Count; place++)
-        {
-            if (columns[row.Name(place)] is not { Role: FieldRole.Measure or FieldRole.Claim } field) continue;
-            if (RowMapping.Scaled(row, place, field, columns) is not { } number || number == 0) continue;
-            BitConverter.TryWriteBytes(bits, (double)number);
-            if (!seeds.TryGetValue(row.Name(place), out var seed)) seeds[row.Name(place)] = seed = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(names[row.Name(place)]));
-            sum = unchecked(sum + XxHash3.HashToUInt64(bits, (long)seed));
-        }
-
-        BitConverter.TryWriteBytes(bits, sum);
-        return XxHash3.HashToUInt64(bits);
-    }
-
     private void Demand(FlatRow row, DateOnly day)
     {
         FieldRole? role = context.Kind.Level switch
         {
             ReportLevels.Campaign => FieldRole.CampaignId,
             ReportLevels.AdGroup => FieldRole.AdGroupId,
-            ReportLevels.Ad or ReportLevels.Keyword => FieldRole.AdId,
+            ReportLevels.Ad or ReportLevels.Keyword or ReportLevels.ProductGroup => FieldRole.AdId,
             _ => null,
         };
         if (role is { } needed && (columns.Find(row, needed) is var place && (place < 0 || row.Value(place).IsEmpty)))
             throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"A row of {day:yyyy-MM-dd} has no {needed}."));
     }
-
-    private static FormatException Twice(byte[] key) =>
-        new($"Two rows have the key {Encoding.UTF8.GetString(key).Replace('\0', '|')} and different numbers.");
 
     private DateOnly Earlier(DateOnly day) => FinalUntil is { } known && known < day ? known : day;
 

@@ -14,6 +14,7 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
     private readonly decimal?[] measures = new decimal?[Enum.GetValues<Measure>().Length];
     private readonly decimal?[] fallbacks = new decimal?[Enum.GetValues<Measure>().Length];
     private readonly bool[] told = new bool[Enum.GetValues<Measure>().Length];
+    private readonly List<(Measure Measure, decimal? Share)> shares = [];
     private readonly bool[] offered = Offered(columns.Table);
     private readonly SortedDictionary<string, (CellKind Kind, byte[] Value)> extra = new(StringComparer.Ordinal);
 
@@ -126,12 +127,17 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
         for (var measure = 0; measure < measures.Length; measure++)
             measures[measure] = offered[measure] && columns.Table.LeavesZerosOut ? 0 : null;
         extra.Clear();
+        shares.Clear();
         for (var place = 0; place < row.Count; place++)
         {
             switch (columns[row.Name(place)])
             {
                 case null or { Role: FieldRole.Extra }:
-                    extra[columns.Name(row.Name(place))] = (row.Kind(place), row.Value(place).ToArray());
+                    Keep(row, place);
+                    break;
+                case { Role: FieldRole.Measure, IsShare: true } field:
+                    shares.Add((field.Measure, Scaled(row, place, field, columns)));
+                    Keep(row, place);
                     break;
                 case { Role: FieldRole.Measure, IsFallback: true } field:
                     fallbacks[(int)field.Measure] = Scaled(row, place, field, columns);
@@ -145,11 +151,14 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
             }
         }
 
+        foreach (var (measure, share) in shares) measures[(int)measure] = share * measures[(int)Measure.Impressions];
         for (var measure = 0; measure < measures.Length; measure++)
         {
             if (!told[measure] && fallbacks[measure] is { } number) measures[measure] = number;
         }
     }
+
+    private void Keep(FlatRow row, int place) => extra[columns.Name(row.Name(place))] = (row.Kind(place), row.Value(place).ToArray());
 
     private long? Whole(Measure measure) => measures[(int)measure] is { } number ? decimal.ToInt64(decimal.Round(number)) : null;
 
@@ -170,7 +179,7 @@ internal sealed class RowMapping(ReportContext context, ColumnMap columns)
         foreach (var field in table.Fields.Values)
         {
             // People reached cannot be added, so a missing number is not none.
-            if (field is { Role: FieldRole.Measure, Measure: not (Measure.Reach or Measure.Frequency or Measure.VideoWatchSAvg) }) offered[(int)field.Measure] = true;
+            if (field is { Role: FieldRole.Measure, IsShare: false, Measure: not (Measure.Reach or Measure.Frequency or Measure.VideoWatchSAvg) }) offered[(int)field.Measure] = true;
         }
 
         return offered;

@@ -8,7 +8,9 @@ namespace Pinstitch.Platforms.Normal;
 /// <summary>Reads values as platforms write them: numbers as numbers or as text, ids in either, nothing in several ways.</summary>
 internal static class RowValue
 {
-    /// <summary>The number; null for nothing (<c>null</c>, an empty text, <c>-</c>, <c>NaN</c>).</summary>
+    private static readonly HashSet<string> Nothing = new(["", "-", "--", "N/A", "NaN", "None", "null"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The number; null for nothing (<c>null</c>, an empty text, <c>-</c>, <c>NaN</c>, <c>N/A</c>).</summary>
     /// <exception cref="FormatException">It is something else.</exception>
     public static decimal? Number(CellKind kind, ReadOnlySpan<byte> value)
     {
@@ -16,6 +18,7 @@ internal static class RowValue
         if (Utf8Parser.TryParse(value, out decimal number, out var read) && read == value.Length) return number;
         // Thousands separators and exponents are rare enough for the slow way.
         var text = Encoding.UTF8.GetString(value).Trim().TrimEnd('%');
+        if (Nothing.Contains(text)) return null;
         return decimal.TryParse(text, NumberStyles.Float | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out number)
             ? number
             : throw new FormatException($"'{(text.Length > 40 ? text[..40] : text)}' is no number.");

@@ -11,7 +11,7 @@ internal static partial class PinterestFaults
 {
     public static FaultTable Table { get; } = new("Pinterest", Read,
     [
-        new(FaultKind.RateLimited, "Pinterest asks for patience: the report is expensive.") { Codes = ["2726"], Wait = TimeSpan.FromMinutes(1) },
+        new(FaultKind.RateLimited, "Pinterest asks for patience: the report is expensive.") { Codes = ["2726"], Wait = TimeSpan.FromMinutes(1), MostWaits = 3 },
         new(FaultKind.RateLimited, "Pinterest asks for patience.") { Says = "Retry after" },
         new(FaultKind.RateLimited, "Pinterest holds the app back as spam; ask its support if that stays.") { Status = 429, Says = "spam", Wait = TimeSpan.FromHours(1) },
         new(FaultKind.RateLimited, "Pinterest's rate limit is reached.") { Status = 429, Wait = TimeSpan.FromMinutes(1) },

@@ -92,7 +92,8 @@ internal static class PinterestFields
         {
             ReportLevels.Account => (string[])["AD_ACCOUNT_ID"],
             ReportLevels.Campaign => ["CAMPAIGN_ID", "CAMPAIGN_NAME"],
-            ReportLevels.AdGroup => ["CAMPAIGN_ID", "CAMPAIGN_NAME", "AD_GROUP_ID", "AD_GROUP_NAME"],
+            ReportLevels.AdGroup or ReportLevels.Keyword => ["CAMPAIGN_ID", "CAMPAIGN_NAME", "AD_GROUP_ID", "AD_GROUP_NAME"],
+            ReportLevels.ProductGroup => ["CAMPAIGN_ID", "CAMPAIGN_NAME", "AD_GROUP_ID", "AD_GROUP_NAME", "PRODUCT_GROUP_ID"],
             _ => ["CAMPAIGN_ID", "CAMPAIGN_NAME", "AD_GROUP_ID", "AD_GROUP_NAME", "AD_ID", "AD_NAME"],
         };
         // Hours have no claims any more, and the synchronous report knows fewer columns.
@@ -104,6 +105,8 @@ internal static class PinterestFields
     {
         var fields = new Dictionary<string, Field>(Keys);
         foreach (var name in Known) fields[name] = Field.Of(FieldRole.Ignored);
+        if (kind.Level == ReportLevels.Keyword) fields[PinterestReports.Key] = Field.Of(FieldRole.AdId);
+        if (kind.Level == ReportLevels.ProductGroup) fields["PRODUCT_GROUP_ID"] = Field.Of(FieldRole.AdId);
         var asked = Columns(kind).ToHashSet();
         foreach (var (name, field) in Delivery.Where(column => kind.WithDelivery && asked.Contains(column.Key))) fields[name] = field;
         foreach (var (name, field) in Claims.Where(column => asked.Contains(column.Key))) fields[name] = field;

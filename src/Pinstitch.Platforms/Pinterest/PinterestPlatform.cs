@@ -50,7 +50,7 @@ public sealed class PinterestPlatform : AdPlatform
 
     public override RowShape Shape(ReportKind kind) => kind.Entity is not null && kind.Id != PinterestReports.Quality
         ? new("items/[]")
-        : new("*/[]", "[]");
+        : new("*/[]", "[]") { KeyName = kind.Level == ReportLevels.Keyword ? PinterestReports.Key : null };
 
     public override EntityTable Entities(ReportKind kind) => PinterestEntities.Of(kind);
 
@@ -70,7 +70,7 @@ public sealed class PinterestPlatform : AdPlatform
             ["view_window_days"] = window.View,
             ["conversion_report_time"] = kind.ReportTime == ReportTimes.Conversion ? "TIME_OF_CONVERSION" : "TIME_OF_AD_ACTION",
             ["report_format"] = "JSON",
-            ["primary_sort"] = "BY_DATE",
+            ["primary_sort"] = kind.Level == ReportLevels.Keyword ? "BY_ID" : "BY_DATE",
         };
         if (kind.Options.Count > 0) body["targeting_types"] = List(kind.Options);
         return PlatformCall.Post(Account(question, "/reports"), body) with { Category = "ads_analytics" };

@@ -5,6 +5,9 @@ namespace Pinstitch.Platforms.Pinterest;
 /// <summary>The reports that are collected from Pinterest.</summary>
 internal static class PinterestReports
 {
+    /// <summary>Column for the key above a list of rows: no column of Pinterest's names the keyword.</summary>
+    public const string Key = "KEY";
+
     public const string Quality = "conversion-quality";
 
     private static readonly ClaimWindow Usual = new(30, 30, 1);
@@ -15,10 +18,16 @@ internal static class PinterestReports
         Base(ReportLevels.Campaign, ReportTier.Fresh, isBase: true),
         Base(ReportLevels.AdGroup, ReportTier.Daily, isBase: false),
         Base(ReportLevels.Ad, ReportTier.Daily, isBase: false),
+        // Beside the ads: what searches brought, and what a catalogue's groups did; nothing for an account without.
+        Base(ReportLevels.Keyword, ReportTier.Daily, isBase: false),
+        Base(ReportLevels.ProductGroup, ReportTier.Daily, isBase: false),
         // The same days under other rules: reports of claims alone, so that delivery is never counted twice.
-        Claims("campaign-7-7-1", new(7, 7, 1), ReportTimes.AdAction),
-        Claims("campaign-1-1-1", new(1, 1, 1), ReportTimes.AdAction),
-        Claims("campaign-by-conversion", Usual, ReportTimes.Conversion),
+        .. ((string[])[ReportLevels.Campaign, ReportLevels.AdGroup, ReportLevels.Ad]).SelectMany(level => (ReportKind[])
+        [
+            Claims(level, "7-7-1", new(7, 7, 1), ReportTimes.AdAction),
+            Claims(level, "1-1-1", new(1, 1, 1), ReportTimes.AdAction),
+            Claims(level, "by-conversion", Usual, ReportTimes.Conversion),
+        ]),
         Targeting("campaign-people", "AGE_BUCKET", "GENDER", "COUNTRY", "REGION", "APPTYPE"),
         Targeting("campaign-interests", "PLACEMENT", "TARGETED_INTEREST", "PINNER_INTEREST", "AUDIENCE_INCLUDE", "KEYWORD"),
         new("account-hours", ReportLevels.Account) { Cut = "hours", IsHourly = true, WithToday = true, MostDays = 3, MostHistory = 3 },
@@ -35,6 +44,8 @@ internal static class PinterestReports
             ReportLevels.Account => "ADVERTISER",
             ReportLevels.Campaign => "CAMPAIGN",
             ReportLevels.AdGroup => "AD_GROUP",
+            ReportLevels.Keyword => "KEYWORD",
+            ReportLevels.ProductGroup => "PRODUCT_GROUP",
             _ => "PIN_PROMOTION",
         }) + (kind.Options.Count > 0 ? "_TARGETING" : string.Empty);
 
@@ -45,9 +56,9 @@ internal static class PinterestReports
     private static ReportKind Base(string level, ReportTier tier, bool isBase) =>
         new(level, level) { Tier = tier, IsBase = isBase, MostDays = 185, MostHistory = History, Window = Usual };
 
-    private static ReportKind Claims(string id, ClaimWindow window, string time) => new(id, ReportLevels.Campaign)
+    private static ReportKind Claims(string level, string what, ClaimWindow window, string time) => new($"{level}-{what}", level)
     {
-        Cut = id, Tier = ReportTier.Weekly, MostDays = 185, MostHistory = History, Window = window, ReportTime = time, WithDelivery = false,
+        Cut = $"{level}-{what}", Tier = ReportTier.Weekly, MostDays = 185, MostHistory = History, Window = window, ReportTime = time, WithDelivery = false,
     };
 
     private static ReportKind Targeting(string id, params string[] types) => new(id, ReportLevels.Campaign)

@@ -20,6 +20,16 @@ internal sealed class FlatRow
         used += value.Length;
     }
 
+    /// <summary>Becomes a copy of another row.</summary>
+    public void Take(FlatRow other)
+    {
+        if (bytes.Length < other.used) bytes = new byte[other.bytes.Length];
+        if (cells.Length < other.Count) cells = new Cell[other.cells.Length];
+        other.bytes.AsSpan(0, other.used).CopyTo(bytes);
+        other.cells.AsSpan(0, other.Count).CopyTo(cells);
+        (Count, used) = (other.Count, other.used);
+    }
+
     public int Name(int place) => cells[place].Name;
 
     public CellKind Kind(int place) => cells[place].Kind;

@@ -15,6 +15,7 @@ internal sealed class JsonRows : IRowSource
     private readonly NameTable names;
     private readonly Func<JsonElement, Fault> faultOf;
     private readonly JsonFlattening flattening;
+    private readonly int keyName;
     private readonly List<(string Step, bool IsList)> open = [];
     private readonly List<(int Depth, int Name, CellKind Kind, byte[] Value)> context = [];
     private byte[] buffer = new byte[64 * 1024];
@@ -34,6 +35,7 @@ internal sealed class JsonRows : IRowSource
     {
         (this.stream, this.platform, this.shape, this.names, this.faultOf) = (stream, platform, shape, names, faultOf);
         flattening = new(names, shape.ListKey);
+        keyName = shape.KeyName is { } key ? names.Number(Encoding.UTF8.GetBytes(key)) : -1;
     }
 
     public bool Read(FlatRow row)
@@ -94,6 +96,7 @@ internal sealed class JsonRows : IRowSource
                     var slice = buffer.AsSpan(start + from, (int)reader.BytesConsumed - from);
                     if (isError) throw Error(slice);
                     row.Clear();
+                    if (keyName >= 0 && open is [_, (not "[]", true), ..]) row.Add(keyName, CellKind.Text, Encoding.UTF8.GetBytes(open[1].Step));
                     foreach (var above in context) row.Add(above.Name, above.Kind, above.Value);
                     flattening.Flatten(slice, row);
                     Keep(ref reader);

@@ -21,10 +21,10 @@ internal sealed class PeekStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public bool Starts(byte first, byte second)
+    public bool Starts(params ReadOnlySpan<byte> with)
     {
         Look();
-        return filled - at >= 2 && head[at] == first && head[at + 1] == second;
+        return head.AsSpan(at, filled - at).StartsWith(with);
     }
 
     public void Skip(int bytes)
@@ -33,13 +33,19 @@ internal sealed class PeekStream(Stream inner) : Stream
         at = Math.Min(filled, at + bytes);
     }
 
-    /// <summary>The first letter that is no space; null when there is none.</summary>
+    /// <summary>The first letter that is no space; null when there is none. Spaces before it are left out.</summary>
     public char? FirstLetter()
     {
         Look();
-        foreach (var letter in head.AsSpan(at, filled - at))
+        while (filled > 0)
         {
-            if (letter is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')) return (char)letter;
+            for (; at < filled; at++)
+            {
+                if (head[at] is not ((byte)' ' or (byte)'\r' or (byte)'\n' or (byte)'\t')) return (char)head[at];
+            }
+
+            (at, filled) = (0, -1);
+            Look();
         }
 
         return null;

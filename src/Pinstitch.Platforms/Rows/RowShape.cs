@@ -13,6 +13,9 @@ public sealed record RowShape(params string[] Path)
     /// <summary>Whether plain values above a row belong to it too.</summary>
     public bool WithContext { get; init; }
 
+    /// <summary>Name under which the name above a list of rows (<c>*</c>) stands in each of them, where it says what no column does; null where it says nothing new.</summary>
+    public string? KeyName { get; init; }
+
     /// <summary>Whether the parts are slices of the same rows, to be joined by their keys.</summary>
     public bool JoinsParts { get; init; }
 

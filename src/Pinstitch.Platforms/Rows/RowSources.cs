@@ -11,8 +11,8 @@ internal static class RowSources
     {
         var stream = new PeekStream(part);
         if (stream.Starts(0x1F, 0x8B)) stream = new(new GZipStream(stream, CompressionMode.Decompress));
-        if (stream.Starts((byte)'P', (byte)'K')) stream = new(Entry(stream));
-        if (stream.Starts(0xEF, 0xBB)) stream.Skip(3);
+        if (stream.Starts((byte)'P', (byte)'K', 3, 4)) stream = new(Entry(stream));
+        if (stream.Starts(0xEF, 0xBB, 0xBF)) stream.Skip(3);
         return stream.FirstLetter() switch
         {
             null => new NoRows(stream),
@@ -22,21 +22,24 @@ internal static class RowSources
         };
     }
 
-    private static MemoryStream Entry(Stream zip)
+    private static Stream Entry(Stream zip)
     {
-        // A zip file's table of contents is at its end.
-        using var whole = new MemoryStream();
-        zip.CopyTo(whole);
-        using var archive = new ZipArchive(whole, ZipArchiveMode.Read);
-        var unpacked = new MemoryStream();
-        if (archive.Entries.Count > 0)
+        // A zip file's table of contents is at its end, so it must be there as a whole; not in memory, for it may be large.
+        using var packed = zip;
+        var whole = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        try
         {
-            using var entry = archive.Entries[0].Open();
-            entry.CopyTo(unpacked);
+            packed.CopyTo(whole);
+            var archive = new ZipArchive(whole, ZipArchiveMode.Read);
+            if (archive.Entries.Count > 0) return new EntryStream(archive, archive.Entries[0].Open());
+            archive.Dispose();
+            return Stream.Null;
         }
-
-        unpacked.Position = 0;
-        return unpacked;
+        catch
+        {
+            whole.Dispose();
+            throw;
+        }
     }
 
     private sealed class NoRows(Stream stream) : IRowSource

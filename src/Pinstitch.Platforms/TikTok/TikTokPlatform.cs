@@ -40,6 +40,7 @@ public sealed class TikTokPlatform : AdPlatform
         ["metrics.complete_payment"] = Field.Of(Purchase),
         // Called a rate, and the value of all payments all the same.
         ["metrics.total_complete_payment_rate"] = Field.Of(Purchase, ClaimPart.Value),
+        ["metrics.total_complete_payment_value"] = Field.Of(Purchase, ClaimPart.Value).AsFallback(),
         ["metrics.total_purchase"] = Field.Of(AppPurchase),
         ["metrics.total_purchase_value"] = Field.Of(AppPurchase, ClaimPart.Value),
         ["metrics.campaign_name"] = Field.Of(FieldRole.CampaignName),
@@ -101,7 +102,7 @@ public sealed class TikTokPlatform : AdPlatform
             ReportLevels.AdGroup => ["campaign_id", "campaign_name", "adgroup_name"],
             _ => ["campaign_id", "campaign_name", "adgroup_id", "adgroup_name", "ad_name"],
         };
-        var metrics = Metrics.Where(metric => metric.Value.Role is FieldRole.Measure or FieldRole.Claim).Select(metric => metric.Key["metrics.".Length..]);
+        var metrics = Metrics.Where(metric => metric.Value is { Role: FieldRole.Measure or FieldRole.Claim, IsFallback: false }).Select(metric => metric.Key["metrics.".Length..]);
         return PlatformCall.Get(At($"/open_api/{Descriptor.ApiVersion}/report/integrated/get/" + PlatformCall.Query(
             ("advertiser_id", question.Account.Id),
             ("report_type", "BASIC"),

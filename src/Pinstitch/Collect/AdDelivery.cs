@@ -24,7 +24,7 @@ public sealed record AdDelivery
 
     public string? AdGroupName { get; init; }
 
-    /// <summary>Null above ad level; the keyword at keyword level.</summary>
+    /// <summary>Null above ad level; the keyword or the product group at their levels.</summary>
     public string? AdId { get; init; }
 
     public string? AdName { get; init; }

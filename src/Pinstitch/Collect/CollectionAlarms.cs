@@ -37,7 +37,7 @@ public static class CollectionAlarms
         alarms.AddRange(faults.Where(fault => fault.Kind != FaultKind.Configuration).Select(fault => new CollectionAlarm("failed", fault.Text)));
         alarms.AddRange(reports
             .Where(report => report.LastDay is { } last && today.DayNumber - last.DayNumber > StaleDays && report.Fault is not null)
-            .Select(report => new CollectionAlarm("stale", string.Create(CultureInfo.InvariantCulture, $"{report.Report} ends on {report.LastDay:yyyy-MM-dd}; numbers after that are missing, not zero."))));
+            .Select(report => new CollectionAlarm("stale", string.Create(CultureInfo.InvariantCulture, $"Report {report.Report} ends on {report.LastDay:yyyy-MM-dd}; numbers after that are missing, not zero. Why it fails: {report.Fault}"))));
         alarms.AddRange(findings.Select(finding => new CollectionAlarm(finding.Guard, finding.Text)));
         alarms = [.. alarms.Select(alarm => alarm with { SeenAt = now })];
         // What a guard found is found once; the next run must not take it away before anybody has seen it.

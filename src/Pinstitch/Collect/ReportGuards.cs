@@ -42,11 +42,11 @@ public static class ReportGuards
         {
             var now = days.GetValueOrDefault(day);
             if (was.Rows > 0 && now.Rows == 0)
-                findings.Add(new("zero-after-non-zero", Text($"{day:yyyy-MM-dd} had {was.Rows} rows and now has none."), day, PullsAgain: true));
+                findings.Add(new("zero-after-non-zero", Text($"{request.Report} had {was.Rows} rows for {day:yyyy-MM-dd} and now has none: see whether something was switched off on that day."), day, PullsAgain: true));
             else if (was.SpendMicros > 0 && now.SpendMicros == 0)
-                findings.Add(new("zero-after-non-zero", Text($"{day:yyyy-MM-dd} had a spend of {was.SpendMicros / 1_000_000m:0.00} and now has none."), day, PullsAgain: true));
+                findings.Add(new("zero-after-non-zero", Text($"{request.Report} had a spend of {was.SpendMicros / 1_000_000m:0.00} {currency} for {day:yyyy-MM-dd} and now has none: see whether something was switched off on that day."), day, PullsAgain: true));
             else if (was.SpendMicros != now.SpendMicros && today.DayNumber - day.DayNumber > ClosedAfterDays && Change(was, now) > MostSpendChange)
-                findings.Add(new("spend-jump", Text($"The spend of {day:yyyy-MM-dd}, long over, went from {was.SpendMicros / 1_000_000m:0.00} to {now.SpendMicros / 1_000_000m:0.00}."), day));
+                findings.Add(new("spend-jump", Text($"The spend of {day:yyyy-MM-dd}, long over, went from {was.SpendMicros / 1_000_000m:0.00} to {now.SpendMicros / 1_000_000m:0.00} {currency} ({request.Report})."), day));
         }
 
         return findings;
@@ -54,7 +54,7 @@ public static class ReportGuards
 
     /// <summary>Compares a level with the one above it.</summary>
     /// <returns>What exceeds the level above; a lower level may hold less, never more.</returns>
-    public static IReadOnlyList<GuardFinding> Compare(string level, IReadOnlyDictionary<DateOnly, long> spend, string above, IReadOnlyDictionary<DateOnly, long> spendAbove)
+    public static IReadOnlyList<GuardFinding> Compare(string level, IReadOnlyDictionary<DateOnly, long> spend, string above, IReadOnlyDictionary<DateOnly, long> spendAbove, string currency)
     {
         ArgumentNullException.ThrowIfNull(spend);
         ArgumentNullException.ThrowIfNull(spendAbove);
@@ -62,7 +62,7 @@ public static class ReportGuards
         foreach (var (day, micros) in spend.OrderBy(item => item.Key))
         {
             if (!spendAbove.TryGetValue(day, out var most) || micros <= most + (long)(Math.Abs(most) * MostGap)) continue;
-            findings.Add(new("level-exceeds", Text($"{level} of {day:yyyy-MM-dd} sum to {micros / 1_000_000m:0.00}, more than the {above}'s {most / 1_000_000m:0.00}."), day));
+            findings.Add(new("level-exceeds", Text($"On {day:yyyy-MM-dd} level {level} sums to {micros / 1_000_000m:0.00} {currency}, more than the {most / 1_000_000m:0.00} of level {above}."), day));
         }
 
         return findings;

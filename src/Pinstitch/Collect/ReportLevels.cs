@@ -14,6 +14,9 @@ public static class ReportLevels
     /// <summary>Beside the ads, not below them: what was shown without a keyword is not in it.</summary>
     public const string Keyword = "keyword";
 
+    /// <summary>Beside the ads too: groups of a catalogue's products, of shopping ads alone.</summary>
+    public const string ProductGroup = "product_group";
+
     /// <summary>From the top down; each may hold less than the one before, never more.</summary>
     public static IReadOnlyList<string> All { get; } = [Account, Campaign, AdGroup, Ad];
 

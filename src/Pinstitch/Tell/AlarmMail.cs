@@ -26,10 +26,11 @@ public static class AlarmMail
         var urgent = alarms.Where(item => item.Alarm.IsUrgent).Select(item => item.Account.Name).Distinct(StringComparer.Ordinal).ToList();
         var subject = urgent.Count > 0 ? $"{shop}: {string.Join(", ", urgent)} cannot be collected until somebody acts" : $"{shop}: collecting found something to look at";
         var text = new StringBuilder();
-        foreach (var account in alarms.GroupBy(item => item.Account))
+        foreach (var part in alarms.GroupBy(item => item.Alarm.IsUrgent).OrderByDescending(part => part.Key))
         {
-            text.Append(account.Key.Name).Append(" (").Append(account.Key.Platform).Append(' ').Append(account.Key.Id).Append(")\n");
-            foreach (var (_, alarm) in account.OrderByDescending(item => item.Alarm.IsUrgent)) text.Append("- ").Append(alarm.Kind).Append(": ").Append(alarm.Text).Append('\n');
+            text.Append(part.Key ? "NEEDS SOMEBODY NOW\n" : "TO LOOK AT\n");
+            foreach (var (account, alarm) in part)
+                text.Append("- ").Append(account.Name).Append(" (").Append(account.Platform).Append(' ').Append(account.Id).Append("): ").Append(alarm.Text).Append(" [").Append(alarm.Kind).Append("]\n");
             text.Append('\n');
         }
 

@@ -35,6 +35,18 @@ public sealed class JobFaultTests(AzuriteFixture azurite)
         Assert.Equal(status == "null" ? 1 : 2, world.Pinterest.Script.Calls.Count(call => call == "create"));
     }
 
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(5, 2)]
+    public async Task A_job_that_is_not_known_yet_is_waited_for_and_one_that_stays_unknown_is_made_again(int times, int jobs)
+    {
+        await using var world = await CollectionWorld.MakeAsync(azurite);
+        for (var time = 0; time < times; time++)
+            world.Meta.Script.Next("poll", _ => FaultAnswers.Json("""{"error":{"message":"Unsupported get request. Object with ID does not exist","type":"GraphMethodException","code":100,"error_subcode":33}}""", 400));
+        Assert.True((await world.ReportAsync("campaign", platform: "meta")).Value!.Rows > 0);
+        Assert.Equal(jobs, world.Meta.Script.Calls.Count(call => call == "create"));
+    }
+
     [Fact]
     [FromFaultList("url expired")]
     public async Task An_address_that_has_run_out_is_asked_for_anew()

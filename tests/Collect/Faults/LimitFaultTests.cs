@@ -49,6 +49,17 @@ public sealed class LimitFaultTests(AzuriteFixture azurite)
     }
 
     [Fact]
+    public async Task What_still_costs_too_much_after_three_waits_is_asked_for_in_halves()
+    {
+        await using var world = await CollectionWorld.MakeAsync(azurite);
+        for (var time = 0; time < 4; time++) world.Pinterest.Script.Next("create", _ => FaultAnswers.Json("""{"code":2726,"message":"Reporting query cost limit exceeded. Retry after 37 seconds"}""", 429));
+        var input = world.Input() with { From = world.Request("account").From, To = world.Request("account", 1, 2).To };
+        Assert.Empty((await world.CollectAsync(input)).Faults);
+        Assert.Equal(2, world.Pinterest.Script.Submissions.Keys.Count(asked => asked.Contains("ADVERTISER", StringComparison.Ordinal)));
+        Assert.NotNull(await world.BeliefAsync("account", 2));
+    }
+
+    [Fact]
     [FromFaultList("Retry-After as date")]
     [FromFaultList("clock skew")]
     public async Task A_date_to_retry_after_is_measured_by_the_servers_own_clock()
