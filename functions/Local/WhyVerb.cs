@@ -37,8 +37,9 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
             return 1;
         }
 
+        var tombstones = await store.TombstonesAsync(cancellation);
         var persons = await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules, cancellation);
-        var identifiers = names.ConvertAll(name => NamedIdentifier.Read(name, context.Services.GetRequiredService<Pseudonyms>()));
+        var identifiers = names.ConvertAll(name => tombstones.Latest(NamedIdentifier.Read(name, context.Services.GetRequiredService<Pseudonyms>())));
         var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(cancellation);
         return identifiers.Count == 1
             ? await PersonAsync(context.Output, persons, edges, identifiers[0])

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using Azure;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land.Settle;
+using Pinstitch.Functions.Stitch.Erase;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 using Pinstitch.Stitch.Clusters;
@@ -15,7 +17,7 @@ namespace Pinstitch.Functions.Stitch;
 public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms pseudonyms)
 {
     private const string Pointer = "current.json";
-    private const string Tombstones = "erased.json";
+    private const string Buried = "erased.json";
 
     public GuardRails Guards => measurement.Guards;
 
@@ -57,17 +59,14 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
         return new(changes, rules);
     }
 
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ErasedAsync(CancellationToken cancellation) =>
-        await lake.Identity.FindAsync(Tombstones, cancellation) is { } found
-            ? found.ToObjectFromJson<List<ErasedIdentifier>>()!.ToDictionary(item => item.Key, item => item.At)
-            : new Dictionary<string, DateTimeOffset>();
+    public async Task<IReadOnlyList<ErasedIdentifier>> ErasedAsync(CancellationToken cancellation) =>
+        (await lake.Identity.FindAsync(Buried, cancellation))?.ToObjectFromJson<List<ErasedIdentifier>>() ?? [];
 
-    /// <summary>The same by key.</summary>
-    public async Task<IReadOnlyDictionary<UInt128, DateTimeOffset>> TombstonesAsync(CancellationToken cancellation) =>
-        (await ErasedAsync(cancellation)).ToDictionary(item => UInt128.Parse(item.Key, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture), item => item.Value);
+    public async Task<Tombstones> TombstonesAsync(CancellationToken cancellation) =>
+        new((await ErasedAsync(cancellation)).ToDictionary(item => UInt128.Parse(item.Key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), item => item.At));
 
     public Task WriteErasedAsync(IEnumerable<ErasedIdentifier> erased, CancellationToken cancellation) =>
-        lake.Identity.WriteAsync(Tombstones, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
+        lake.Identity.WriteAsync(Buried, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
 
     /// <summary>The night's edges, without what was erased.</summary>
     /// <param name="input">The night.</param>
@@ -76,8 +75,7 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     public async IAsyncEnumerable<IdentityEdge> EdgesAsync(StitchInput input, SeenParts? seen, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var erased = await ErasedAsync(cancellation);
-        bool IsErased(Identifier identifier, DateTimeOffset time) => erased.TryGetValue($"{identifier.Key:x32}", out var at) && time <= at;
+        var tombstones = await TombstonesAsync(cancellation);
         foreach (var (shard, blob) in input.Edges.Index())
         {
             foreach (var part in (await SettledList.ReadAsync(lake, blob, cancellation)).Parts)
@@ -85,8 +83,7 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
                 if (seen?.Has(shard, part) == true) continue;
                 foreach (var line in await SettledList.EdgesAsync(lake, part, cancellation))
                 {
-                    var edge = EdgeJson.Read(line);
-                    if (erased.Count == 0 || (!IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))) yield return edge;
+                    if (tombstones.Without(EdgeJson.Read(line)) is { } edge) yield return edge;
                 }
 
                 seen?.Add(shard, part);

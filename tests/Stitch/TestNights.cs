@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pinstitch.Azure.Storage;
@@ -15,14 +16,21 @@ namespace Pinstitch.Tests.Stitch;
 /// <summary>Runs stitching's activities night after night.</summary>
 internal sealed class TestNights
 {
-    public TestNights(BlobServiceClient blobs, GuardRails guards)
+    /// <param name="account">Connection string of a storage account.</param>
+    /// <param name="guards">Limits and lists.</param>
+    public TestNights(string account, GuardRails guards)
     {
-        Lake = new(blobs);
+        (Blobs, Tables) = (new(account), new(account));
+        Lake = new(Blobs);
         var measurement = MeasurementReader.Read("""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": 3 }""").Value with { Guards = guards };
         Store = new(Lake, measurement, Pseudonyms);
     }
 
     public static Pseudonyms Pseudonyms { get; } = new([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
+
+    public BlobServiceClient Blobs { get; }
+
+    public TableServiceClient Tables { get; }
 
     public Lake Lake { get; }
 
