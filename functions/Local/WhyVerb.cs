@@ -38,7 +38,7 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
         }
 
         var tombstones = await store.TombstonesAsync(cancellation);
-        var persons = await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules, cancellation);
+        var persons = await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules(current.Pointer.Undone), cancellation);
         var identifiers = names.ConvertAll(name => tombstones.Latest(NamedIdentifier.Read(name, context.Services.GetRequiredService<Pseudonyms>())));
         var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(cancellation);
         return identifiers.Count == 1
@@ -78,6 +78,7 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
         return explanation.AreOne ? 0 : 2;
     }
 
-    private static string Text(IdentityEdge edge, Guard? guard) =>
+    /// <summary>An edge and its evidence in one line.</summary>
+    internal static string Text(IdentityEdge edge, Guard? guard) =>
         string.Create(CultureInfo.InvariantCulture, $"  {edge.FirstSeen:u}  {edge.A} with {edge.B}, {edge.Reason} {edge.EventId} from {edge.Source ?? "an unknown source"}{(guard is { } held ? $"  HELD: {held.Name()}" : string.Empty)}");
 }

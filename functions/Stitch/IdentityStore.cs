@@ -18,22 +18,35 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
 {
     private const string Pointer = "current.json";
     private const string Buried = "erased.json";
+    private const string Undone = "undone.json";
+    private readonly IdentityRules configured = IdentityRules.From(measurement.Guards, pseudonyms);
 
     public GuardRails Guards => measurement.Guards;
 
-    public IdentityRules Rules { get; } = IdentityRules.From(measurement.Guards, pseudonyms);
+    /// <summary>The configured lists, and pairs that were undone.</summary>
+    public IdentityRules Rules(IReadOnlyList<UndonePair> undone) => configured.Without(undone);
 
-    /// <summary>Hash of everything that decides who is who, and of the number of shards.</summary>
+    /// <summary>Hash of everything in the configuration that decides who is who, and of the number of shards.</summary>
     public string RulesHash { get; } =
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Guards = measurement.Guards with { TimesUsual = 0, Accepted = [] }, measurement.Shards })))[..16];
 
     public int Shards => measurement.Shards;
 
     /// <summary>Nights on the store itself.</summary>
-    public IdentityNight Night => On(new BlobFiles(lake.Identity, string.Empty));
+    /// <param name="undone">Pairs that they are made without.</param>
+    /// <param name="former">Pairs that the store was made without so far; null for the same.</param>
+    public IdentityNight Night(IReadOnlyList<UndonePair> undone, IReadOnlyList<UndonePair>? former = null) =>
+        new(new BlobFiles(lake.Identity, string.Empty), Guards, Rules(undone), former is null || former.SequenceEqual(undone) ? null : Rules(former));
 
-    /// <summary>A night by itself, in the run's own folder.</summary>
-    public IdentityNight Aside(string work) => On(new BlobFiles(lake.Runs, $"{work}/identity/"));
+    /// <summary>The night of a plan: on the store, or by itself in the run's own folder.</summary>
+    public IdentityNight Night(SavedPlan plan, string work)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.IsAside ? Aside(work, plan.Undone) : Night(plan.Undone, plan.Former);
+    }
+
+    /// <summary>A night by itself.</summary>
+    public IdentityNight Aside(string work, IReadOnlyList<UndonePair> undone) => new(new BlobFiles(lake.Runs, $"{work}/identity/"), Guards, Rules(undone));
 
     public IIdentityFiles Files(SavedPlan plan, string work) => plan.IsAside ? new BlobFiles(lake.Runs, $"{work}/identity/") : new BlobFiles(lake.Identity, string.Empty);
 
@@ -68,6 +81,16 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     public Task WriteErasedAsync(IEnumerable<ErasedIdentifier> erased, CancellationToken cancellation) =>
         lake.Identity.WriteAsync(Buried, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
 
+    /// <summary>Pairs that count as never seen together from the next night on, oldest first, with the mark that a swap needs.</summary>
+    public async Task<(IReadOnlyList<UndonePair> Pairs, ETag? Mark)> UndoneAsync(CancellationToken cancellation) =>
+        await lake.Identity.FindPointerAsync(Undone, cancellation) is { } found ? (found.Content.ToObjectFromJson<List<UndonePair>>()!, found.Mark) : ([], null);
+
+    /// <exception cref="InvalidOperationException">Somebody else has changed the list since.</exception>
+    public async Task WriteUndoneAsync(IEnumerable<UndonePair> pairs, ETag? read, CancellationToken cancellation)
+    {
+        if (!await lake.Identity.SwapAsync(Undone, BinaryData.FromObjectAsJson(pairs), read, cancellation)) throw new InvalidOperationException("The list of undone pairs was changed meanwhile. Try again.");
+    }
+
     /// <summary>The night's edges, without what was erased.</summary>
     /// <param name="input">The night.</param>
     /// <param name="seen">Parts that are left out, since the store has them; those that are read are added. Null to read everything.</param>
@@ -90,8 +113,6 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
             }
         }
     }
-
-    private IdentityNight On(IIdentityFiles files) => new(files, Guards, Rules);
 
     private sealed class BlobFiles(BlobFolder folder, string prefix) : IIdentityFiles
     {

@@ -50,7 +50,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
 
         var store = host.Get<IdentityStore>();
         var pointer = (await store.CurrentAsync(Stop))!.Value.Pointer;
-        var map = await store.MapAsync(pointer.Manifest.Persons, store.Rules, Stop);
+        var map = await store.MapAsync(pointer.Manifest.Persons, store.Rules(pointer.Undone), Stop);
         var mail = NamedIdentifier.Read($"email:{Mail}", host.Get<Pseudonyms>());
         var person = map.Find(mail).Person;
         Identifier[] identifiers = [.. map.All.Where(item => item.Guard is null && item.Person == person).Select(item => item.Identifier)];

@@ -1,6 +1,7 @@
 using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Functions.Stitch;
 using Pinstitch.Functions.Stitch.Erase;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
@@ -83,6 +84,30 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
         await Erasure(nights).RunAsync([$"pseudonym:{other}"], TestContext.Current.CancellationToken);
         Assert.DoesNotContain(person, PersonFlows.Touched(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(2)))));
         Assert.Empty(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(3))));
+    }
+
+    [Fact]
+    public async Task What_was_undone_is_gone_with_the_next_night_byte_for_byte_and_the_merge_log_tells()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var phone = TestEdge.Id(IdentifierType.Phone, 1);
+        IdentityEdge[] edges = [Edge(Anna, Mail, 1), Edge(Browser, phone, 2), Edge(Ben, TestEdge.Id(IdentifierType.DeviceId, 1), 3)];
+        var (nights, world) = (await NightsAsync(), new TestNights(await azurite.AccountAsync(), new()));
+        await nights.RunAsync(First, edges);
+        var person = (await nights.PersonsAsync(await nights.RunAsync(First.AddDays(1), [.. edges, Edge(Mail, phone, 4)]))).Of(Event(1, Anna));
+        await nights.Store.WriteUndoneAsync([UndonePair.Of(Mail, phone, default)], null, stop);
+        var after = await nights.RunAsync(First.AddDays(2), [.. edges, Edge(Mail, phone, 4)]);
+        for (var night = 0; night < 2; night++) await world.RunAsync(First.AddDays(night), edges);
+        var expected = await world.RunAsync(First.AddDays(2), edges);
+        Assert.Equal((await world.Lake.Identity.ReadAsync(expected.Persons, stop)).ToArray(), (await nights.Lake.Identity.ReadAsync(after.Persons, stop)).ToArray());
+        Assert.Equal(1, after.Held["excluded"]);
+
+        var step = (await nights.Store.CurrentAsync(stop))!.Value.Pointer.Manifest.Step;
+        var history = PersonHistory.Of(await StepNotes.ReadAsync(nights.Lake, step, stop), person);
+        Assert.Equal(
+            ["added night 2", "added night 2", "merged night 2", "split undo 2"],
+            history.Select(entry => $"{entry.Kind} {entry.Cause} {entry.Identifiers.Count}"));
+        Assert.Equal(Edge(Mail, phone, 4), PersonHistory.Evidence(history[2], [.. edges, Edge(Mail, phone, 4)]));
     }
 
     [Fact]

@@ -31,11 +31,12 @@ public sealed partial class Erasure(
         var messages = await new RejectedErasure(lake, new(tombstones, pseudonyms)).RunAsync(cancellation);
         var identity = new IdentityErasure(lake, store);
         var persons = Persons(tombstones);
+        await ForgetUndoneAsync(tombstones, cancellation);
         var edges = await identity.RunAsync(tombstones, persons, MarkAsync, cancellation);
         var rows = 0;
         if (await lake.Identity.FindAsync(Found, cancellation) is not null)
         {
-            await identity.ClearAsync(cancellation);
+            await identity.ClearAsync(tombstones, persons, cancellation);
             rows = await new RunErasure(lake, folders, tables).RunAsync(persons, cancellation);
             await lake.Identity.DeleteAsync(Found, cancellation);
         }
@@ -50,7 +51,7 @@ public sealed partial class Erasure(
     private async Task<Outcome<IReadOnlyList<Identifier>>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
     {
         var tombstones = await store.TombstonesAsync(cancellation);
-        var map = await store.CurrentAsync(cancellation) is { } current ? await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules, cancellation) : null;
+        var map = await store.CurrentAsync(cancellation) is { } current ? await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules(current.Pointer.Undone), cancellation) : null;
         var all = new SortedSet<Identifier>();
         foreach (var name in names)
         {
@@ -70,6 +71,13 @@ public sealed partial class Erasure(
         }
 
         return all.ToList();
+    }
+
+    /// <summary>Nobody needs to keep apart what is no more.</summary>
+    private async Task ForgetUndoneAsync(Tombstones tombstones, CancellationToken cancellation)
+    {
+        var (pairs, mark) = await store.UndoneAsync(cancellation);
+        if (pairs.Any(tombstones.Concern)) await store.WriteUndoneAsync(pairs.Where(pair => !tombstones.Concern(pair)), mark, cancellation);
     }
 
     private async Task BuryAsync(IReadOnlyList<Identifier> identifiers, CancellationToken cancellation)

@@ -23,31 +23,45 @@ internal sealed class IdentityErasure(Lake lake, IdentityStore store)
         var (all, left) = (0, new List<KeyedEdge>());
         for (var shard = 0; shard < pointer.Manifest.Shards; shard++)
         {
-            var edges = await store.Night.EdgesAsync(pointer.Manifest, shard, cancellation);
+            var edges = await store.Night(pointer.Undone).EdgesAsync(pointer.Manifest, shard, cancellation);
             all += edges.Count;
             left.AddRange(edges.Where(edge => !tombstones.Has(edge.A.Key) && !tombstones.Has(edge.B.Key)));
         }
 
         if (left.Count == all) return 0;
         await found();
-        var outcome = await store.Night.RunAsync(IdentityManifest.Empty(pointer.Manifest.Shards) with { Step = pointer.Manifest.Step }, left, cancellation);
+        IReadOnlyList<UndonePair> undone = [.. pointer.Undone.Where(pair => !tombstones.Concern(pair))];
+        var outcome = await store.Night(undone).RunAsync(IdentityManifest.Empty(pointer.Manifest.Shards) with { Step = pointer.Manifest.Step }, left, cancellation);
         var before = await store.MapAsync(pointer.Manifest.Persons, IdentityRules.None, cancellation);
         var gone = before.All.Select(item => item.Identifier).Where(identifier => tombstones.Has(identifier.Key)).ToHashSet();
         var flows = PersonFlows.Read(Encoding.ASCII.GetBytes(pointer.Erased ?? string.Empty))
-            .Concat(PersonFlows.Between(before, await store.MapAsync(outcome.Manifest.Persons, store.Rules, cancellation), gone))
+            .Concat(PersonFlows.Between(before, await store.MapAsync(outcome.Manifest.Persons, store.Rules(undone), cancellation), gone))
             .Where(flow => !persons.ContainsKey(flow.Before) && !persons.ContainsKey(flow.After));
-        await store.SwapAsync(pointer with { Manifest = outcome.Manifest, Erased = Encoding.ASCII.GetString(PersonFlows.Write(flows)), Seen = null }, mark, cancellation);
+        await StepNotes.WriteAsync(lake, new(outcome.Manifest.Step, pointer.Night, StepNote.ByErasure), cancellation);
+        await store.SwapAsync(pointer with { Undone = undone, Manifest = outcome.Manifest, Erased = Encoding.ASCII.GetString(PersonFlows.Write(flows)), Seen = null }, mark, cancellation);
         return all - left.Count;
     }
 
-    /// <summary>Deletes what the pointer does not name: only when it is swapped, for whoever reads the old one until then finds its files.</summary>
-    public async Task ClearAsync(CancellationToken cancellation)
+    /// <summary>
+    /// Deletes what the pointer does not name, but for the merge log, out of which the erased go: only when it is swapped, for whoever reads the old one until then
+    /// finds its files.
+    /// </summary>
+    public async Task ClearAsync(Tombstones tombstones, IReadOnlyDictionary<UInt128, UInt128> persons, CancellationToken cancellation)
     {
         var manifest = (await store.CurrentAsync(cancellation))?.Pointer.Manifest;
         var kept = manifest is null ? [] : manifest.Index.Concat(manifest.Ledger).SelectMany(runs => runs).Concat(manifest.Moves).Concat(manifest.Hubs).Concat(manifest.Persons).ToHashSet(StringComparer.Ordinal);
         await foreach (var (blob, _) in lake.Identity.ListAsync(string.Empty, cancellation))
         {
-            if (blob.StartsWith("night=", StringComparison.Ordinal) || (blob.StartsWith("step-", StringComparison.Ordinal) && !kept.Contains(blob))) await lake.Identity.DeleteAsync(blob, cancellation);
+            if (StepNotes.IsNote(blob)) continue;
+            if (StepNotes.IsChanges(blob)) await RewriteAsync(blob, tombstones, persons, cancellation);
+            else if (blob.StartsWith("night=", StringComparison.Ordinal) || (blob.StartsWith("step-", StringComparison.Ordinal) && !kept.Contains(blob))) await lake.Identity.DeleteAsync(blob, cancellation);
         }
+    }
+
+    private async Task RewriteAsync(string blob, Tombstones tombstones, IReadOnlyDictionary<UInt128, UInt128> persons, CancellationToken cancellation)
+    {
+        var all = ChangeLines.Read((await lake.Identity.ReadAsync(blob, cancellation)).ToMemory()).ToList();
+        var left = all.FindAll(change => !tombstones.Has(change.Identifier.Key) && !persons.ContainsKey(change.Before) && !persons.ContainsKey(change.After));
+        if (left.Count < all.Count) await lake.Identity.WriteAsync(blob, new(ChangeLines.Write(left)), cancellation);
     }
 }

@@ -24,6 +24,14 @@ public sealed class Tombstones(IReadOnlyDictionary<UInt128, DateTimeOffset> eras
     /// <summary>Whether a key was erased at a time or later.</summary>
     public bool Has(UInt128 key, DateTimeOffset since) => erased.TryGetValue(key, out var at) && at >= since;
 
+    /// <summary>Whether one of a pair was ever erased.</summary>
+    public bool Concern(UndonePair pair)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        var (a, b) = pair.Read();
+        return Has(a) || Has(b);
+    }
+
     /// <summary>What an identifier that was seen at a time is called; null when it was erased then or later.</summary>
     public Identifier? At(Identifier identifier, DateTimeOffset time)
     {
