@@ -34,9 +34,9 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         var name = $"{input.Stitch.Work}/persons.gz";
         await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, evidence.Owners())), cancellation);
         await lake.Identity.WriteAsync($"{input.Stitch.Work}/held.ndjson.gz", Lines.Write(evidence.Edges().Select(Line)), cancellation);
-        var held = evidence.Counts.ToDictionary(item => item.Key.Name(), item => item.Value);
-        LogLinked(persons.Count, persons.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", held.Select(item => $"{item.Key} {item.Value}")));
-        return new(name, saved.IsAside ? null : outcome.Changes, touched, persons.Count, outcome.Changed, held);
+        var figures = StitchFigures.Of(persons, evidence.Counts);
+        LogLinked(figures.Identifiers, figures.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", figures.HeldPairs.Select(item => $"{item.Key} {item.Value}")));
+        return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures);
     }
 
     /// <exception cref="InvalidOperationException">The night is far from usual; the text says what to do.</exception>

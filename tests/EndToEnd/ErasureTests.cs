@@ -65,7 +65,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         host.Hub.Forget();
         Assert.Equal(identifiers.Order(), erased);
         Assert.Equal(1, counts.Messages);
-        Assert.DoesNotContain(await scan.FindAsync(account, host.Folder.Data, Stop), trace => !trace.StartsWith("identity/erased.json", StringComparison.Ordinal));
+        Assert.Equal([], (await scan.FindAsync(account, host.Folder.Data, Stop)).Where(trace => !trace.StartsWith("identity/erased.json", StringComparison.Ordinal)));
         Assert.Equal(totals, await TotalsAsync(host));
 
         // Late news of before stays nobody's, and who comes back comes back as somebody else.
@@ -75,9 +75,8 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         var balance = await NightAsync(host, First.AddDays(2));
         Assert.True(balance.Balances);
         Assert.Equal((3, 1), (balance.Orders, balance.Rejected));
-        Assert.DoesNotContain(
-            await scan.FindAsync(account, host.Folder.Data, Stop),
-            trace => !trace.StartsWith("identity/erased.json", StringComparison.Ordinal) && !trace.StartsWith("events/", StringComparison.Ordinal) && !trace.StartsWith(host.Folder.Hub, StringComparison.Ordinal));
+        Assert.Equal([], (await scan.FindAsync(account, host.Folder.Data, Stop)).Where(trace =>
+            !trace.StartsWith("identity/erased.json", StringComparison.Ordinal) && !trace.StartsWith("events/", StringComparison.Ordinal) && !trace.StartsWith(host.Folder.Hub, StringComparison.Ordinal)));
         Assert.Equal(totals.Orders, (await TotalsAsync(host)).Orders);
     }
 

@@ -23,7 +23,7 @@ internal sealed class TraceScan
         traces.AddRange(texts.Select(text => (text, Encoding.UTF8.GetBytes(text))));
         Span<byte> big = stackalloc byte[16];
         Span<byte> small = stackalloc byte[16];
-        foreach (var (name, number) in identifiers.Select(identifier => (identifier.ToString(), identifier.Key)).Concat(persons.Select(person => ("person", person))))
+        foreach (var (name, number) in identifiers.Select(identifier => (identifier.ToString(), identifier.Key)).Concat(persons.Select(person => ($"person {person:x32}", person))))
         {
             BinaryPrimitives.WriteUInt128BigEndian(big, number);
             BinaryPrimitives.WriteUInt128LittleEndian(small, number);

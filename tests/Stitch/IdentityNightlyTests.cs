@@ -100,7 +100,7 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
         for (var night = 0; night < 2; night++) await world.RunAsync(First.AddDays(night), edges);
         var expected = await world.RunAsync(First.AddDays(2), edges);
         Assert.Equal((await world.Lake.Identity.ReadAsync(expected.Persons, stop)).ToArray(), (await nights.Lake.Identity.ReadAsync(after.Persons, stop)).ToArray());
-        Assert.Equal(1, after.Held["excluded"]);
+        Assert.Equal(1, after.Figures.HeldPairs["excluded"]);
 
         var step = (await nights.Store.CurrentAsync(stop))!.Value.Pointer.Manifest.Step;
         var history = PersonHistory.Of(await StepNotes.ReadAsync(nights.Lake, step, stop), person);
