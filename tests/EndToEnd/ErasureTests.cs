@@ -70,7 +70,7 @@ public sealed class ErasureTests(AzuriteFixture azurite)
 
         // Late news of before stays nobody's, and who comes back comes back as somebody else.
         await SendAsync(host, "late", "login", "2026-10-30T20:00:00Z", $$"""{"customer_id":"{{Customer}}","email":"{{Mail}}"}""");
-        await SendAsync(host, "new", "login", "2026-10-31T10:00:00Z", $$"""{"customer_id":"{{Customer}}","email":"{{Mail}}"}""");
+        await SendAsync(host, "new", "login", host.Clock.GetUtcNow().AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), $$"""{"customer_id":"{{Customer}}","email":"{{Mail}}"}""");
         await host.LandAsync();
         var balance = await NightAsync(host, First.AddDays(2));
         Assert.True(balance.Balances);
