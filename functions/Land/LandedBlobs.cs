@@ -27,6 +27,14 @@ public static class LandedBlobs
         return $"{name[..^Ending.Length]}.clear-{hash}{Ending}";
     }
 
+    /// <summary>The name under which a landed blob stands when erased people were taken out of it; in the same hour, to be compacted and retired as before.</summary>
+    public static string Erased(string name, string hash)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var mark = name.IndexOf(".erased-", StringComparison.Ordinal);
+        return $"{(mark < 0 ? name[..^Ending.Length] : name[..mark])}.erased-{hash}{Ending}";
+    }
+
     public static bool IsCleared(string name)
     {
         ArgumentNullException.ThrowIfNull(name);

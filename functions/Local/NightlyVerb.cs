@@ -55,6 +55,7 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
             Invariant($"Published {result.RunId}: everything up to the end of {night:yyyy-MM-dd}."),
             Invariant($"  messages  {counts.Received:N0} received = {counts.Landed:N0} landed + {counts.Rejected:N0} rejected + {counts.Duplicates:N0} duplicates; {counts.Late:N0} new ones are of earlier days, which were attributed again"),
             Invariant($"  persons   {counts.Persons:N0}, of whom {counts.Recomputed:N0} were computed anew; the others are as before"),
+            Invariant($"  known     {counts.Stitching?.ShareKnown:P1} of the persons of several identifiers, {counts.Stitching?.ShareAcrossDevices:P1} on several devices; pairs held back: {string.Join(", ", counts.Stitching?.HeldPairs.Select(item => $"{item.Value:N0} {item.Key}") ?? [])}"),
             Invariant($"  orders    {counts.Orders:N0} ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit"));
     }
 

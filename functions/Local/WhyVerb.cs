@@ -37,8 +37,9 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
             return 1;
         }
 
-        var persons = await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules, cancellation);
-        var identifiers = names.ConvertAll(name => NamedIdentifier.Read(name, context.Services.GetRequiredService<Pseudonyms>()));
+        var tombstones = await store.TombstonesAsync(cancellation);
+        var persons = await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules(current.Pointer.Undone), cancellation);
+        var identifiers = names.ConvertAll(name => tombstones.Latest(NamedIdentifier.Read(name, context.Services.GetRequiredService<Pseudonyms>())));
         var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(cancellation);
         return identifiers.Count == 1
             ? await PersonAsync(context.Output, persons, edges, identifiers[0])
@@ -77,6 +78,7 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
         return explanation.AreOne ? 0 : 2;
     }
 
-    private static string Text(IdentityEdge edge, Guard? guard) =>
+    /// <summary>An edge and its evidence in one line.</summary>
+    internal static string Text(IdentityEdge edge, Guard? guard) =>
         string.Create(CultureInfo.InvariantCulture, $"  {edge.FirstSeen:u}  {edge.A} with {edge.B}, {edge.Reason} {edge.EventId} from {edge.Source ?? "an unknown source"}{(guard is { } held ? $"  HELD: {held.Name()}" : string.Empty)}");
 }

@@ -1,3 +1,5 @@
+using Pinstitch.Stitch;
+
 namespace Pinstitch.Functions.Operate;
 
 /// <summary>The balance of a nightly run.</summary>
@@ -23,6 +25,9 @@ public sealed record NightCounts(long Received, long Landed, long Rejected, long
 
     /// <summary>Events that their sender calls tests: the same.</summary>
     public long Tests { get; init; }
+
+    /// <summary>How far it was found out who is who; null in runs of before this was told.</summary>
+    public StitchFigures? Stitching { get; init; }
 
     /// <summary>Whether every message is accounted for.</summary>
     public bool Balances => Received == Landed + Rejected + Duplicates;

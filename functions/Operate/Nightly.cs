@@ -3,7 +3,6 @@ using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Serve;
 using Pinstitch.Functions.Stitch;
 using Pinstitch.Land;
-using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Functions.Operate;
 
@@ -41,9 +40,7 @@ public static class Nightly
         // 3. Stitch: the night's edges into the identity store, shard by shard, then events to the shards of their persons.
         Status(context, "stitch");
         var stitch = new StitchInput(night, plan.Work, [.. settled.Select(shard => shard.List)]);
-        var identities = await context.StepAsync<PlannedIdentities>(nameof(PlanIdentities), stitch);
-        var linkedShards = await context.FanOutAsync<LinkedShard>(nameof(LinkShard), identities.Touched.Select(shard => new LinkInput(identities.Plan, shard)));
-        var linked = await context.StepAsync<LinkedIdentities>(nameof(KeepIdentities), new KeepInput(stitch, identities.Plan, linkedShards));
+        var linked = await context.StitchAsync(stitch);
         var routed = await context.FanOutAsync<Sections>(
             nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].List, linked.Persons)));
 
@@ -80,6 +77,7 @@ public static class Nightly
             Bots = settled.Sum(shard => shard.Counts.Bots),
             Staff = settled.Sum(shard => shard.Counts.Staff),
             Tests = settled.Sum(shard => shard.Counts.Tests),
+            Stitching = linked.Figures,
         };
         var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited);
         var rows = await context.StepAsync<ServedRows>(nameof(ServeRun), served);

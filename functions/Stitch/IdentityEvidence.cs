@@ -1,6 +1,5 @@
 using Pinstitch.Azure.Storage;
 using Pinstitch.Functions.Land.Settle;
-using Pinstitch.Land;
 using Pinstitch.Stitch;
 
 namespace Pinstitch.Functions.Stitch;
@@ -11,18 +10,17 @@ public sealed class IdentityEvidence(Lake lake, IdentityStore store)
     /// <summary>Reads them, without what was erased.</summary>
     public async Task<IReadOnlyList<IdentityEdge>> ReadAsync(CancellationToken cancellation)
     {
-        var erased = await store.ErasedAsync(cancellation);
+        var tombstones = await store.TombstonesAsync(cancellation);
         var settled = new SettledStore(lake);
         var edges = new List<IdentityEdge>();
         foreach (var list in (await settled.CurrentAsync(store.Shards, cancellation)).Pointer.Shards)
         {
             foreach (var week in await settled.WeeksAsync(list, cancellation))
             {
-                foreach (var line in Lines.Read(await lake.Events.ReadAsync(week.Edges, cancellation))) edges.Add(EdgeJson.Read(line));
+                edges.AddRange(Lines.Read(await lake.Events.ReadAsync(week.Edges, cancellation)).Select(line => tombstones.Without(EdgeJson.Read(line))).OfType<IdentityEdge>());
             }
         }
 
-        bool IsErased(Identifier identifier, DateTimeOffset time) => erased.TryGetValue($"{identifier.Key:x32}", out var at) && time <= at;
-        return [.. edges.Where(edge => !IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))];
+        return edges;
     }
 }

@@ -1,3 +1,4 @@
+using Pinstitch.Stitch;
 using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Functions.Stitch;
@@ -11,6 +12,9 @@ public sealed record IdentityPointer(DateOnly Night, string Rules, IdentityManif
 {
     /// <summary>How much the latest nights have changed, oldest first.</summary>
     public IReadOnlyList<NightSize> Nights { get; init; } = [];
+
+    /// <summary>Pairs that it was made without, beside those of the configuration.</summary>
+    public IReadOnlyList<UndonePair> Undone { get; init; } = [];
 
     /// <summary>Blob of the parts of settled events that are in it (<see cref="SeenParts"/>); null to read all of them again.</summary>
     public string? Seen { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -5,6 +6,7 @@ using Azure;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land.Settle;
+using Pinstitch.Functions.Stitch.Erase;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 using Pinstitch.Stitch.Clusters;
@@ -15,23 +17,36 @@ namespace Pinstitch.Functions.Stitch;
 public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms pseudonyms)
 {
     private const string Pointer = "current.json";
-    private const string Tombstones = "erased.json";
+    private const string Buried = "erased.json";
+    private const string Undone = "undone.json";
+    private readonly IdentityRules configured = IdentityRules.From(measurement.Guards, pseudonyms);
 
     public GuardRails Guards => measurement.Guards;
 
-    public IdentityRules Rules { get; } = IdentityRules.From(measurement.Guards, pseudonyms);
+    /// <summary>The configured lists, and pairs that were undone.</summary>
+    public IdentityRules Rules(IReadOnlyList<UndonePair> undone) => configured.Without(undone);
 
-    /// <summary>Hash of everything that decides who is who, and of the number of shards.</summary>
+    /// <summary>Hash of everything in the configuration that decides who is who, and of the number of shards.</summary>
     public string RulesHash { get; } =
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Guards = measurement.Guards with { TimesUsual = 0, Accepted = [] }, measurement.Shards })))[..16];
 
     public int Shards => measurement.Shards;
 
     /// <summary>Nights on the store itself.</summary>
-    public IdentityNight Night => On(new BlobFiles(lake.Identity, string.Empty));
+    /// <param name="undone">Pairs that they are made without.</param>
+    /// <param name="former">Pairs that the store was made without so far; null for the same.</param>
+    public IdentityNight Night(IReadOnlyList<UndonePair> undone, IReadOnlyList<UndonePair>? former = null) =>
+        new(new BlobFiles(lake.Identity, string.Empty), Guards, Rules(undone), former is null || former.SequenceEqual(undone) ? null : Rules(former));
 
-    /// <summary>A night by itself, in the run's own folder.</summary>
-    public IdentityNight Aside(string work) => On(new BlobFiles(lake.Runs, $"{work}/identity/"));
+    /// <summary>The night of a plan: on the store, or by itself in the run's own folder.</summary>
+    public IdentityNight Night(SavedPlan plan, string work)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.IsAside ? Aside(work, plan.Undone) : Night(plan.Undone, plan.Former);
+    }
+
+    /// <summary>A night by itself.</summary>
+    public IdentityNight Aside(string work, IReadOnlyList<UndonePair> undone) => new(new BlobFiles(lake.Runs, $"{work}/identity/"), Guards, Rules(undone));
 
     public IIdentityFiles Files(SavedPlan plan, string work) => plan.IsAside ? new BlobFiles(lake.Runs, $"{work}/identity/") : new BlobFiles(lake.Identity, string.Empty);
 
@@ -57,17 +72,24 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
         return new(changes, rules);
     }
 
-    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> ErasedAsync(CancellationToken cancellation) =>
-        await lake.Identity.FindAsync(Tombstones, cancellation) is { } found
-            ? found.ToObjectFromJson<List<ErasedIdentifier>>()!.ToDictionary(item => item.Key, item => item.At)
-            : new Dictionary<string, DateTimeOffset>();
+    public async Task<IReadOnlyList<ErasedIdentifier>> ErasedAsync(CancellationToken cancellation) =>
+        (await lake.Identity.FindAsync(Buried, cancellation))?.ToObjectFromJson<List<ErasedIdentifier>>() ?? [];
 
-    /// <summary>The same by key.</summary>
-    public async Task<IReadOnlyDictionary<UInt128, DateTimeOffset>> TombstonesAsync(CancellationToken cancellation) =>
-        (await ErasedAsync(cancellation)).ToDictionary(item => UInt128.Parse(item.Key, System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture), item => item.Value);
+    public async Task<Tombstones> TombstonesAsync(CancellationToken cancellation) =>
+        new((await ErasedAsync(cancellation)).ToDictionary(item => UInt128.Parse(item.Key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), item => item.At));
 
     public Task WriteErasedAsync(IEnumerable<ErasedIdentifier> erased, CancellationToken cancellation) =>
-        lake.Identity.WriteAsync(Tombstones, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
+        lake.Identity.WriteAsync(Buried, BinaryData.FromObjectAsJson(erased.OrderBy(item => item.Key, StringComparer.Ordinal)), cancellation);
+
+    /// <summary>Pairs that count as never seen together from the next night on, oldest first, with the mark that a swap needs.</summary>
+    public async Task<(IReadOnlyList<UndonePair> Pairs, ETag? Mark)> UndoneAsync(CancellationToken cancellation) =>
+        await lake.Identity.FindPointerAsync(Undone, cancellation) is { } found ? (found.Content.ToObjectFromJson<List<UndonePair>>()!, found.Mark) : ([], null);
+
+    /// <exception cref="InvalidOperationException">Somebody else has changed the list since.</exception>
+    public async Task WriteUndoneAsync(IEnumerable<UndonePair> pairs, ETag? read, CancellationToken cancellation)
+    {
+        if (!await lake.Identity.SwapAsync(Undone, BinaryData.FromObjectAsJson(pairs), read, cancellation)) throw new InvalidOperationException("The list of undone pairs was changed meanwhile. Try again.");
+    }
 
     /// <summary>The night's edges, without what was erased.</summary>
     /// <param name="input">The night.</param>
@@ -76,8 +98,7 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     public async IAsyncEnumerable<IdentityEdge> EdgesAsync(StitchInput input, SeenParts? seen, [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var erased = await ErasedAsync(cancellation);
-        bool IsErased(Identifier identifier, DateTimeOffset time) => erased.TryGetValue($"{identifier.Key:x32}", out var at) && time <= at;
+        var tombstones = await TombstonesAsync(cancellation);
         foreach (var (shard, blob) in input.Edges.Index())
         {
             foreach (var part in (await SettledList.ReadAsync(lake, blob, cancellation)).Parts)
@@ -85,16 +106,13 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
                 if (seen?.Has(shard, part) == true) continue;
                 foreach (var line in await SettledList.EdgesAsync(lake, part, cancellation))
                 {
-                    var edge = EdgeJson.Read(line);
-                    if (erased.Count == 0 || (!IsErased(edge.A, edge.FirstSeen) && !IsErased(edge.B, edge.FirstSeen))) yield return edge;
+                    if (tombstones.Without(EdgeJson.Read(line)) is { } edge) yield return edge;
                 }
 
                 seen?.Add(shard, part);
             }
         }
     }
-
-    private IdentityNight On(IIdentityFiles files) => new(files, Guards, Rules);
 
     private sealed class BlobFiles(BlobFolder folder, string prefix) : IIdentityFiles
     {

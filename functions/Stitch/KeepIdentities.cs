@@ -15,12 +15,11 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
     public async Task<LinkedIdentities> RunAsync([ActivityTrigger] KeepInput input, CancellationToken cancellation)
     {
         var saved = (await lake.Runs.ReadAsync(input.Plan, cancellation)).ToObjectFromJson<SavedPlan>()!;
-        var night = saved.IsAside ? store.Aside(input.Stitch.Work) : store.Night;
-        var outcome = await night.FinishAsync(saved.Plan, input.Shards, cancellation);
+        var outcome = await store.Night(saved, input.Stitch.Work).FinishAsync(saved.Plan, input.Shards, cancellation);
         var files = store.Files(saved, input.Stitch.Work);
         var changes = new List<ReadOnlyMemory<byte>>();
         foreach (var run in outcome.Manifest.Persons) changes.Add(await files.ReadAsync(run, cancellation));
-        var persons = new PersonMap(changes, store.Rules);
+        var persons = new PersonMap(changes, store.Rules(saved.Undone));
         var touched = saved.IsAside ? null : $"{input.Stitch.Work}/touched.txt";
         if (touched is not null)
         {
@@ -35,9 +34,9 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         var name = $"{input.Stitch.Work}/persons.gz";
         await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, evidence.Owners())), cancellation);
         await lake.Identity.WriteAsync($"{input.Stitch.Work}/held.ndjson.gz", Lines.Write(evidence.Edges().Select(Line)), cancellation);
-        var held = evidence.Counts.ToDictionary(item => item.Key.Name(), item => item.Value);
-        LogLinked(persons.Count, persons.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", held.Select(item => $"{item.Key} {item.Value}")));
-        return new(name, saved.IsAside ? null : outcome.Changes, touched, persons.Count, outcome.Changed, held);
+        var figures = StitchFigures.Of(persons, evidence.Counts);
+        LogLinked(figures.Identifiers, figures.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", figures.HeldPairs.Select(item => $"{item.Key} {item.Value}")));
+        return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures);
     }
 
     /// <exception cref="InvalidOperationException">The night is far from usual; the text says what to do.</exception>
@@ -72,7 +71,9 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
             throw new InvalidOperationException($"The identity store is at step {current?.Pointer.Manifest.Step}, not {plan.Store.Step} as it was when the night was planned: another night was kept meanwhile. Start the night again.");
         // What a change of rules does is meant, and says nothing of nights.
         IReadOnlyList<NightSize> nights = [.. (current?.Pointer.Nights ?? []).Concat(saved.Replaced is null ? [outcome.Size] : []).TakeLast(NightWatch.Nights)];
-        await store.SwapAsync(new(input.Night, store.RulesHash, outcome.Manifest) { Seen = saved.Seen, Nights = nights }, current?.Mark, cancellation);
+        var cause = saved.Replaced is not null ? StepNote.ByRules : saved.Undone.SequenceEqual(saved.Former) ? StepNote.ByNight : StepNote.ByUndo;
+        await StepNotes.WriteAsync(lake, new(plan.Step, input.Night, cause), cancellation);
+        await store.SwapAsync(new(input.Night, store.RulesHash, outcome.Manifest) { Seen = saved.Seen, Nights = nights, Undone = saved.Undone }, current?.Mark, cancellation);
     }
 
     private static byte[] Line(HeldEdge held) => JsonSerializer.SerializeToUtf8Bytes(new

@@ -10,7 +10,6 @@ public sealed class LinkShard(Lake lake, IdentityStore store)
     public async Task<LinkedShard> RunAsync([ActivityTrigger] LinkInput input, CancellationToken cancellation)
     {
         var saved = (await lake.Runs.ReadAsync(input.Plan, cancellation)).ToObjectFromJson<SavedPlan>()!;
-        var night = saved.IsAside ? store.Aside(Path.GetDirectoryName(input.Plan)!.Replace('\\', '/')) : store.Night;
-        return await night.LinkAsync(saved.Plan, input.Shard, cancellation);
+        return await store.Night(saved, Path.GetDirectoryName(input.Plan)!.Replace('\\', '/')).LinkAsync(saved.Plan, input.Shard, cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using Pinstitch.Stitch;
+
 namespace Pinstitch.Functions.Stitch;
 
 /// <summary>What stitching came to.</summary>
@@ -7,7 +9,6 @@ namespace Pinstitch.Functions.Stitch;
 /// Blob in <c>identity/</c> of the persons that have changed since the store's last night (<c>PersonFlows</c>): merged, split, grown, erased, by edges, rules and erasures.
 /// Null when the night was run aside: what that one has changed is not known.
 /// </param>
-/// <param name="Identifiers">How many identifiers have a person with others, or are held.</param>
-/// <param name="Changed">How many changed.</param>
-/// <param name="Held">How many pairs of identifiers each guard rail holds.</param>
-public sealed record LinkedIdentities(string Persons, string? Changes, string? Touched, int Identifiers, int Changed, IReadOnlyDictionary<string, long> Held);
+/// <param name="Changed">How many identifiers changed.</param>
+/// <param name="Figures">How far it was found out who is who, and what each guard rail holds.</param>
+public sealed record LinkedIdentities(string Persons, string? Changes, string? Touched, int Changed, StitchFigures Figures);

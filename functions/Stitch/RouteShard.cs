@@ -14,12 +14,12 @@ public sealed class RouteShard(Lake lake, IdentityStore store, Measurement measu
     public async Task<Sections> RunAsync([ActivityTrigger] RouteInput input, CancellationToken cancellation)
     {
         var persons = PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(input.Persons, cancellation)), measurement.Guards.OwnerHours);
-        var erased = await store.TombstonesAsync(cancellation);
+        var tombstones = await store.TombstonesAsync(cancellation);
         using var sections = new SectionWriter(input.Shards, hashed: true);
         await foreach (var line in SettledList.EventsAsync(lake, input.Events, cancellation))
         {
             var item = LandingJson.ReadEvent(line.Span);
-            var left = ErasedEvents.Without(item, erased);
+            var left = tombstones.Without(item);
             var person = persons.Of(left);
             sections.Add(Sharding.Of(person, input.Shards), PersonLines.Route(person, ReferenceEquals(left, item) ? line.ToArray() : LandingJson.Write(left)));
         }

@@ -15,6 +15,15 @@ public sealed class StitchQualityTests
     }
 
     [Fact]
+    public void A_guard_rail_is_right_where_it_keeps_strangers_apart_and_wrong_where_one_person_used_both()
+    {
+        var users = new Dictionary<string, IReadOnlySet<long>> { ["tablet"] = new HashSet<long> { 1, 2 }, ["anna"] = new HashSet<long> { 1 }, ["work"] = new HashSet<long> { 1 } };
+        Assert.Equal(
+            [new("other_person", 0, 1), new("shared_identifier", 1, 0)],
+            GuardCheck.Of([("shared_identifier", "tablet", "anna"), ("other_person", "anna", "work"), ("hub", "anna", "never seen")], users));
+    }
+
+    [Fact]
     public void Counting_cells_is_counting_pairs() => Gen.Select(Gen.Long[0, 4], Gen.Int[0, 30], Gen.ULong[0, 4])
         .List[0, 40]
         .Holds(list =>

@@ -121,6 +121,24 @@ public sealed class IdentityNightTests
         }, iter: 60);
 
     [Fact]
+    public void An_undone_edge_leaves_the_world_as_if_it_had_never_been_and_taken_back_as_if_it_had_always_been() =>
+        Gen.Select(TestEdge.Graphs.Where(edges => edges.Length > 0), Limits, Gen.Int[0, 99]).Holds((edges, guards, pick) =>
+        {
+            var (a, b) = (edges[pick % edges.Length].A, edges[pick % edges.Length].B);
+            var (store, world) = (new MemoryFiles(), new MemoryFiles());
+            var (manifest, _) = RunAll(store, edges, guards, IdentityRules.None, 3);
+            // With a hub among the two the store is made again.
+            if (a == b || store.Hubs(manifest).Any(hub => hub == a.Key || hub == b.Key)) return;
+            var without = IdentityRules.None.Without([UndonePair.Of(a, b, default)]);
+            var undone = store.RunAgain(manifest, guards, without, IdentityRules.None, a, b);
+            var (expected, _) = RunAll(world, edges.Where(edge => (edge.A, edge.B) != (a, b)), guards, IdentityRules.None, 3);
+            Assert.Equal(world.Map(expected), store.Map(undone.Manifest));
+            var back = store.RunAgain(undone.Manifest, guards, IdentityRules.None, without, a, b);
+            Assert.Equal(store.Map(manifest), store.Map(back.Manifest));
+            Assert.Equal(manifest.Held, back.Manifest.Held);
+        }, iter: 300);
+
+    [Fact]
     public void Many_nights_are_joined_into_few_runs()
     {
         var store = new MemoryFiles();

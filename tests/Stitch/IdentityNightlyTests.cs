@@ -2,6 +2,7 @@ using CsCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Functions.Stitch;
+using Pinstitch.Functions.Stitch.Erase;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 using Pinstitch.Stitch.Clusters;
@@ -79,10 +80,34 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
         var merged = await nights.RunAsync(First.AddDays(1), Edge(Anna, Mail, 3));
         var person = first.Of(Event(1, Anna));
         Assert.Equal((person, 2), PersonFlows.Merged(await nights.FlowsAsync(merged)).Select(item => (item.Person, item.From.Count)).Single());
-        var erasure = new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, TimeProvider.System, NullLogger<IdentityErasure>.Instance);
-        await erasure.RunAsync($"pseudonym:{other}", TestContext.Current.CancellationToken);
-        Assert.Equal([person], PersonFlows.Touched(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(2)))));
+        // Of the browser, the mail address, the phone and the customer nothing is left, not even in a list of whom the erasure has touched.
+        await Erasure(nights).RunAsync([$"pseudonym:{other}"], TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(person, PersonFlows.Touched(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(2)))));
         Assert.Empty(await nights.FlowsAsync(await nights.RunAsync(First.AddDays(3))));
+    }
+
+    [Fact]
+    public async Task What_was_undone_is_gone_with_the_next_night_byte_for_byte_and_the_merge_log_tells()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var phone = TestEdge.Id(IdentifierType.Phone, 1);
+        IdentityEdge[] edges = [Edge(Anna, Mail, 1), Edge(Browser, phone, 2), Edge(Ben, TestEdge.Id(IdentifierType.DeviceId, 1), 3)];
+        var (nights, world) = (await NightsAsync(), new TestNights(await azurite.AccountAsync(), new()));
+        await nights.RunAsync(First, edges);
+        var person = (await nights.PersonsAsync(await nights.RunAsync(First.AddDays(1), [.. edges, Edge(Mail, phone, 4)]))).Of(Event(1, Anna));
+        await nights.Store.WriteUndoneAsync([UndonePair.Of(Mail, phone, default)], null, stop);
+        var after = await nights.RunAsync(First.AddDays(2), [.. edges, Edge(Mail, phone, 4)]);
+        for (var night = 0; night < 2; night++) await world.RunAsync(First.AddDays(night), edges);
+        var expected = await world.RunAsync(First.AddDays(2), edges);
+        Assert.Equal((await world.Lake.Identity.ReadAsync(expected.Persons, stop)).ToArray(), (await nights.Lake.Identity.ReadAsync(after.Persons, stop)).ToArray());
+        Assert.Equal(1, after.Figures.HeldPairs["excluded"]);
+
+        var step = (await nights.Store.CurrentAsync(stop))!.Value.Pointer.Manifest.Step;
+        var history = PersonHistory.Of(await StepNotes.ReadAsync(nights.Lake, step, stop), person);
+        Assert.Equal(
+            ["added night 2", "added night 2", "merged night 2", "split undo 2"],
+            history.Select(entry => $"{entry.Kind} {entry.Cause} {entry.Identifiers.Count}"));
+        Assert.Equal(Edge(Mail, phone, 4), PersonHistory.Evidence(history[2], [.. edges, Edge(Mail, phone, 4)]));
     }
 
     [Fact]
@@ -91,8 +116,7 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
         var stop = TestContext.Current.CancellationToken;
         var nights = await NightsAsync();
         await nights.RunAsync(First, Edge(Anna, Browser, 1), Edge(Ben, Mail, 2));
-        var erasure = new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, TimeProvider.System, NullLogger<IdentityErasure>.Instance);
-        Assert.Equal([Anna, Browser], (await erasure.RunAsync($"pseudonym:{Browser}", stop)).Value);
+        Assert.Equal([Anna, Browser], (await Erasure(nights).RunAsync([$"pseudonym:{Browser}"], stop)).Value.Identifiers);
         await nights.RunAsync(First.AddDays(1), Edge(Anna, Browser, 1), Edge(Ben, Mail, 2));
         await foreach (var (name, _) in nights.Lake.Identity.ListAsync(string.Empty, stop))
         {
@@ -108,8 +132,7 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
     public async Task Erasing_nobody_says_what_to_write()
     {
         var nights = await NightsAsync();
-        var erasure = new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, TimeProvider.System, NullLogger<IdentityErasure>.Instance);
-        Assert.Contains("type:value", (await erasure.RunAsync("anna", TestContext.Current.CancellationToken)).Fault!.Text, StringComparison.Ordinal);
+        Assert.Contains("type:value", (await Erasure(nights).RunAsync(["anna"], TestContext.Current.CancellationToken)).Fault!.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -145,11 +168,11 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
             var outcomes = new List<string>();
             foreach (var account in accounts)
             {
-                var nights = new TestNights(new(account), guards);
+                var nights = new TestNights(account, guards);
                 if (night == 4)
                 {
                     var clock = new FixedClock(DateTimeOffset.FromUnixTimeSeconds(2_000_000));
-                    await new IdentityErasure(nights.Lake, nights.Store, TestNights.Pseudonyms, clock, NullLogger<IdentityErasure>.Instance).RunAsync($"pseudonym:{parts[0][1].B}", stop);
+                    await Erasure(nights, clock).RunAsync([$"pseudonym:{parts[0][1].B}"], stop);
                 }
 
                 var linked = await nights.RunAsync(First.AddDays(night), [.. parts.Select(part => part.ToArray())], hashed: account == accounts[0]);
@@ -162,7 +185,10 @@ public sealed class IdentityNightlyTests(AzuriteFixture azurite)
         }
     }
 
-    private async Task<TestNights> NightsAsync(GuardRails? guards = null) => new(new(account ??= await azurite.AccountAsync()), guards ?? new());
+    private async Task<TestNights> NightsAsync(GuardRails? guards = null) => new(account ??= await azurite.AccountAsync(), guards ?? new());
+
+    private static Erasure Erasure(TestNights nights, TimeProvider? clock = null) => new(
+        nights.Lake, new(nights.Blobs), new(nights.Tables), nights.Store, TestNights.Pseudonyms, clock ?? TimeProvider.System, NullLogger<Erasure>.Instance);
 
     private static IdentityEdge Edge(Identifier one, Identifier two, int seconds) => one < two
         ? new(one, two, DateTimeOffset.FromUnixTimeSeconds(seconds), $"e-{seconds}", "login")

@@ -1,5 +1,4 @@
 using System.Text;
-using Azure.Storage.Blobs;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
 using Pinstitch.Tests.Storage;
@@ -18,7 +17,7 @@ public sealed class KeyRotationTests(AzuriteFixture azurite)
     [InlineData("""{"anonymous_id":"cookie-1","customer_id":"C-17"}""")]
     public async Task A_person_stays_one_person_under_the_same_id_when_the_key_changes(string user)
     {
-        var nights = new TestNights(new BlobServiceClient(await azurite.AccountAsync()), new());
+        var nights = new TestNights(await azurite.AccountAsync(), new());
         var before = Read(new(OldKey), "before", user);
         var first = await nights.PersonsAsync(await nights.RunAsync(new(2026, 3, 16), [.. IdentityEdge.Of(before)]));
         var person = first.Of(before);

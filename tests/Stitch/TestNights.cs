@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Microsoft.Extensions.Logging.Abstractions;
 using Pinstitch.Azure.Storage;
@@ -15,14 +16,27 @@ namespace Pinstitch.Tests.Stitch;
 /// <summary>Runs stitching's activities night after night.</summary>
 internal sealed class TestNights
 {
-    public TestNights(BlobServiceClient blobs, GuardRails guards)
+    /// <param name="account">Connection string of a storage account.</param>
+    /// <param name="guards">Limits and lists.</param>
+    public TestNights(string account, GuardRails guards)
     {
-        Lake = new(blobs);
+        (Blobs, Tables) = (new(account), new(account));
+        Lake = new(Blobs);
+        Store = StoreOn(Lake, guards);
+    }
+
+    /// <summary>The store of these tests on a lake.</summary>
+    public static IdentityStore StoreOn(Lake lake, GuardRails guards)
+    {
         var measurement = MeasurementReader.Read("""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": 3 }""").Value with { Guards = guards };
-        Store = new(Lake, measurement, Pseudonyms);
+        return new(lake, measurement, Pseudonyms);
     }
 
     public static Pseudonyms Pseudonyms { get; } = new([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
+
+    public BlobServiceClient Blobs { get; }
+
+    public TableServiceClient Tables { get; }
 
     public Lake Lake { get; }
 
@@ -35,6 +49,17 @@ internal sealed class TestNights
     public async Task<LinkedIdentities> RunAsync(DateOnly night, IReadOnlyList<IdentityEdge[]> parts, bool hashed)
     {
         var stop = TestContext.Current.CancellationToken;
+        var input = await InputAsync(night, parts, hashed);
+        var plan = await new PlanIdentities(Lake, Store).RunAsync(input, stop);
+        var shards = new List<LinkedShard>();
+        foreach (var shard in plan.Touched) shards.Add(await new LinkShard(Lake, Store).RunAsync(new(plan.Plan, shard), stop));
+        return await new KeepIdentities(Lake, Store, NullLogger<KeepIdentities>.Instance).RunAsync(new(input, plan.Plan, shards), stop);
+    }
+
+    /// <summary>Puts a night's edges where its steps look for them.</summary>
+    public async Task<StitchInput> InputAsync(DateOnly night, IReadOnlyList<IdentityEdge[]> parts, bool hashed)
+    {
+        var stop = TestContext.Current.CancellationToken;
         var work = string.Create(CultureInfo.InvariantCulture, $"night={night:yyyy-MM-dd}/test");
         var list = new List<SettledPart>();
         foreach (var (week, edges) in parts.Index())
@@ -45,11 +70,7 @@ internal sealed class TestNights
         }
 
         await Lake.Runs.WriteAsync($"{work}/edges.json", BinaryData.FromObjectAsJson(new SettledList(list, new(StringComparer.Ordinal))), stop);
-        var input = new StitchInput(night, work, [$"{work}/edges.json"]);
-        var plan = await new PlanIdentities(Lake, Store).RunAsync(input, stop);
-        var shards = new List<LinkedShard>();
-        foreach (var shard in plan.Touched) shards.Add(await new LinkShard(Lake, Store).RunAsync(new(plan.Plan, shard), stop));
-        return await new KeepIdentities(Lake, Store, NullLogger<KeepIdentities>.Instance).RunAsync(new(input, plan.Plan, shards), stop);
+        return new(night, work, [$"{work}/edges.json"]);
     }
 
     public async Task<IReadOnlyList<PersonChange>> ChangesAsync(LinkedIdentities linked) =>

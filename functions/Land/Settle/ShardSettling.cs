@@ -32,6 +32,38 @@ internal sealed class ShardSettling(Lake lake, SettledStore store, int shard, in
             added[week.Key] = EventKeys.Of(fresh);
         }
 
+        await SettleAsync(changed, added, cancellation);
+        return weeks.Values;
+    }
+
+    /// <summary>Puts other records in the place of some.</summary>
+    /// <param name="replace">Gives a record of the same message; the same one where it stays as it is.</param>
+    /// <param name="found">Called before anything is written.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The weeks as they are now, and how many of them were settled anew.</returns>
+    public async Task<(IReadOnlyCollection<SettledWeek> Weeks, int Changed)> ReplaceAsync(Func<LandedRecord, LandedRecord> replace, Func<Task> found, CancellationToken cancellation)
+    {
+        var changed = new SortedSet<int>();
+        var replaced = new Dictionary<int, EventKeys>();
+        foreach (var week in weeks.Keys)
+        {
+            var all = await RecordsAsync(week, cancellation);
+            var next = all.ConvertAll(record => replace(record));
+            var others = all.Zip(next).Where(pair => !ReferenceEquals(pair.First, pair.Second)).Select(pair => pair.Second).ToList();
+            // What stays is read again if need be: all weeks at once would not fit.
+            if (others.Count == 0) records.Remove(week);
+            else (records[week], replaced[week]) = (next, EventKeys.Of(others));
+            if (others.Count > 0) changed.Add(week);
+        }
+
+        if (changed.Count > 0) await found();
+        await SettleAsync(changed, replaced, cancellation);
+        return (weeks.Values, changed.Count);
+    }
+
+    /// <summary>Settles weeks anew, and those near them that have copies of their events.</summary>
+    private async Task SettleAsync(SortedSet<int> changed, Dictionary<int, EventKeys> added, CancellationToken cancellation)
+    {
         foreach (var (week, fresh) in added)
         {
             foreach (var near in Near(week))
@@ -41,7 +73,6 @@ internal sealed class ShardSettling(Lake lake, SettledStore store, int shard, in
         }
 
         foreach (var week in changed) weeks[week] = await SettleAsync(week, cancellation);
-        return weeks.Values;
     }
 
     /// <summary>Those that were not there.</summary>

@@ -17,6 +17,8 @@ internal static class DemoReport
         Line(console, "Off the truth", string.Join(" · ", errors));
         var stitching = result.Truth.Stitching;
         Line(console, "Stitching", $"{Percent(stitching.Precision)} of pairs right, {Percent(stitching.Recall)} found; {Percent(stitching.Exact)} of {stitching.Persons:N0} persons exact");
+        if (result.Counts.Stitching is { } figures) Line(console, string.Empty, $"{Percent(figures.ShareKnown)} of {figures.Persons:N0} persons of several identifiers are known, {Percent(figures.ShareAcrossDevices)} were seen on several devices");
+        Line(console, "Guard rails", string.Join(" · ", result.Truth.Guards.Select(guard => $"{guard.Guard} {guard.Right + guard.Wrong:N0} pairs held, {guard.Right:N0} rightly")));
         Line(console, "Messages", $"{result.Counts.Received:N0} received = {result.Counts.Landed:N0} landed + {result.Counts.Rejected:N0} rejected + {result.Counts.Duplicates:N0} duplicates");
         Line(console, "Dashboard", result.Dashboard);
         Line(console, string.Empty, result.DashboardFile);

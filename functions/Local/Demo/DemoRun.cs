@@ -160,7 +160,7 @@ internal sealed class DemoRun(VerbContext context, ShopWorld world, DemoState st
     private async Task<(IReadOnlyList<DemoChannel> Channels, DemoTruth Truth)> CompareAsync(string runId, ShopTruth truth, CancellationToken cancellation)
     {
         var comparison = await DemoComparison.ReadAsync(context.Services.GetRequiredService<ServingTables>(), runId, truth, cancellation);
-        var stitching = await new StitchCheck(context.Services.GetRequiredService<Lake>(), measurement, context.Services.GetRequiredService<Pseudonyms>(), world).MeasureAsync(cancellation);
-        return (comparison.SideBySide, new(stitching, comparison.Models(measurement.Attribution.Models)));
+        var (stitching, guards) = await new StitchCheck(context.Services.GetRequiredService<Lake>(), measurement, context.Services.GetRequiredService<Pseudonyms>(), world).MeasureAsync(cancellation);
+        return (comparison.SideBySide, new(stitching, guards, comparison.Models(measurement.Attribution.Models)));
     }
 }

@@ -16,13 +16,15 @@ namespace Pinstitch.Functions.Local.Demo;
 /// <summary>Holds the persons that a night found against those who really sent the events.</summary>
 internal sealed class StitchCheck(Lake lake, Measurement measurement, Pseudonyms pseudonyms, ShopWorld world)
 {
-    public async Task<StitchQuality> MeasureAsync(CancellationToken cancellation)
+    /// <summary>How well persons were found, and what each guard rail was worth.</summary>
+    public async Task<(StitchQuality Quality, IReadOnlyList<GuardCheck> Guards)> MeasureAsync(CancellationToken cancellation)
     {
         var persons = await PersonsAsync(cancellation);
         var truth = new Dictionary<string, long>();
         foreach (var message in world.Messages.Where(message => !message.IsBroken)) truth[KeyOf(message)] = message.Person;
         var night = DateTimeOffset.FromUnixTimeSeconds(world.Plan.Night);
         var records = new List<StitchRecord>();
+        var users = new Dictionary<string, HashSet<long>>(StringComparer.Ordinal);
         foreach (var part in await EventDays.PartsAsync(lake.Events, cancellation))
         {
             await foreach (var item in EventsAsync(part, cancellation))
@@ -30,12 +32,18 @@ internal sealed class StitchCheck(Lake lake, Measurement measurement, Pseudonyms
                 if (item.Time >= night) continue;
                 var person = truth[KeyOf(item)];
                 var assigned = persons.Of(item);
+                foreach (var identifier in item.Identifiers)
+                {
+                    if (!users.TryGetValue(identifier.ToString(), out var of)) users[identifier.ToString()] = of = [];
+                    of.Add(person);
+                }
+
                 // A click id is seen once; it could only be right.
                 records.AddRange(item.Identifiers.Where(identifier => identifier.Type <= IdentifierType.DeviceId).Select(identifier => new StitchRecord(person, identifier.ToString(), assigned)));
             }
         }
 
-        return StitchQuality.Of(records);
+        return (StitchQuality.Of(records), GuardCheck.Of(await HeldAsync(cancellation), users.ToDictionary(item => item.Key, item => (IReadOnlySet<long>)item.Value)));
     }
 
     private async IAsyncEnumerable<LandedEvent> EventsAsync(Section part, [EnumeratorCancellation] CancellationToken cancellation)
@@ -51,15 +59,29 @@ internal sealed class StitchCheck(Lake lake, Measurement measurement, Pseudonyms
             yield return LandingJson.ReadLanded(line.Span).Event;
     }
 
-    private async Task<Persons> PersonsAsync(CancellationToken cancellation)
+    private async Task<Persons> PersonsAsync(CancellationToken cancellation) => PersonLines.Read(await LinesAsync("/persons.gz", cancellation), measurement.Guards.OwnerHours);
+
+    private async Task<IReadOnlyList<(string Guard, string A, string B)>> HeldAsync(CancellationToken cancellation)
+    {
+        var held = new List<(string Guard, string A, string B)>();
+        foreach (var line in await LinesAsync("/held.ndjson.gz", cancellation))
+        {
+            using var pair = JsonDocument.Parse(line);
+            string Text(string name) => pair.RootElement.GetProperty(name).GetString()!;
+            held.Add((Text("guard"), Text("a"), Text("b")));
+        }
+
+        return held;
+    }
+
+    private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(string ending, CancellationToken cancellation)
     {
         await foreach (var (name, _) in lake.Identity.ListAsync($"night={world.Plan.LastDay:yyyy-MM-dd}/", cancellation))
         {
-            if (name.EndsWith("/persons.gz", StringComparison.Ordinal))
-                return PersonLines.Read(Lines.Read(await lake.Identity.ReadAsync(name, cancellation)), measurement.Guards.OwnerHours);
+            if (name.EndsWith(ending, StringComparison.Ordinal)) return Lines.Read(await lake.Identity.ReadAsync(name, cancellation));
         }
 
-        throw new InvalidOperationException("The night has left no persons.");
+        throw new InvalidOperationException($"The night has left no {ending}.");
     }
 
     /// <summary>What a message and the event that it becomes have in common.</summary>

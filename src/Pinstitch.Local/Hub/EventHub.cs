@@ -58,6 +58,10 @@ public sealed class EventHub : IAsyncDisposable
     internal long Drop(DateTimeOffset before) => partitions.Sum(partition =>
         partition.Drop(before, consumed.IsEmpty ? 0 : consumed.Values.Min(next => next[partition.Partition])));
 
+    /// <summary>Drops everything that was dealt with by every group that a function reads for, however new it is: when somebody is erased.</summary>
+    /// <returns>How many events went.</returns>
+    public long Forget() => Drop(DateTimeOffset.MaxValue);
+
     public async ValueTask DisposeAsync()
     {
         foreach (var partition in partitions) await partition.DisposeAsync();

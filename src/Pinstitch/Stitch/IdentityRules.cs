@@ -10,11 +10,7 @@ public sealed class IdentityRules
 
     private readonly FrozenDictionary<UInt128, (Identifier Self, Identifier Head)> heads;
 
-    private IdentityRules(IdentityRules rules, IEnumerable<UInt128> hubs)
-    {
-        (Excluded, heads) = (rules.Excluded, rules.heads);
-        Cut = rules.Cut.Concat(hubs.Where(hub => !rules.Cut.ContainsKey(hub)).Distinct().Select(hub => KeyValuePair.Create(hub, Guard.Hub))).ToFrozenDictionary();
-    }
+    private IdentityRules(IdentityRules rules, FrozenDictionary<UInt128, Guard> cut, FrozenSet<(UInt128 A, UInt128 B)> excluded) => (Cut, Excluded, heads) = (cut, excluded, rules.heads);
 
     /// <param name="cut">Identifiers that link nobody, with the reason.</param>
     /// <param name="excluded">Edges that are not to count, in either direction.</param>
@@ -26,7 +22,7 @@ public sealed class IdentityRules
     {
         // A value on two lists counts for the rule that comes first.
         Cut = cut.GroupBy(item => item.Key.Key).ToFrozenDictionary(group => group.Key, group => group.Min(item => item.Value));
-        Excluded = excluded.SelectMany(pair => new[] { (pair.A.Key, pair.B.Key), (pair.B.Key, pair.A.Key) }).ToFrozenSet();
+        Excluded = BothWays(excluded).ToFrozenSet();
         heads = Heads(included).ToFrozenDictionary(item => item.Self.Key);
     }
 
@@ -55,7 +51,15 @@ public sealed class IdentityRules
     internal FrozenSet<(UInt128 A, UInt128 B)> Excluded { get; }
 
     /// <summary>These rules, with identifiers that are known to be hubs by edges that are not at hand.</summary>
-    internal IdentityRules WithHubs(IEnumerable<UInt128> hubs) => new(this, hubs);
+    internal IdentityRules WithHubs(IEnumerable<UInt128> hubs) =>
+        new(this, Cut.Concat(hubs.Where(hub => !Cut.ContainsKey(hub)).Distinct().Select(hub => KeyValuePair.Create(hub, Guard.Hub))).ToFrozenDictionary(), Excluded);
+
+    /// <summary>These rules, with pairs that somebody has undone.</summary>
+    public IdentityRules Without(IReadOnlyCollection<UndonePair> undone)
+    {
+        ArgumentNullException.ThrowIfNull(undone);
+        return undone.Count == 0 ? this : new(this, Cut, Excluded.Concat(BothWays(undone.Select(pair => pair.Read()))).ToFrozenSet());
+    }
 
     /// <summary>Identifiers that a rule has made one with another, and that other one.</summary>
     internal IEnumerable<(Identifier Self, Identifier Head)> Aliases => heads.Values;
@@ -64,6 +68,8 @@ public sealed class IdentityRules
 
     /// <summary>The identifier that stands for this one; itself where no rule joins it with another.</summary>
     internal Identifier Head(Identifier identifier) => heads.TryGetValue(identifier.Key, out var found) ? found.Head : identifier;
+
+    private static IEnumerable<(UInt128 A, UInt128 B)> BothWays(IEnumerable<(Identifier A, Identifier B)> pairs) => pairs.SelectMany(pair => new[] { (pair.A.Key, pair.B.Key), (pair.B.Key, pair.A.Key) });
 
     /// <summary>The strongest identifier of each group that the pairs make.</summary>
     private static IEnumerable<(Identifier Self, Identifier Head)> Heads(IEnumerable<(Identifier A, Identifier B)> pairs)

@@ -38,6 +38,7 @@ internal sealed class TestEngine : IAsyncDisposable
     /// <param name="crash">When the process dies.</param>
     /// <param name="functions">The app; the samples when null.</param>
     /// <param name="concurrency">Most activities at once.</param>
+    /// <param name="add">Adds what the functions need.</param>
     public static async Task<TestEngine> StartAsync(
         AzuriteFixture azurite,
         TimeProvider? clock = null,
@@ -45,11 +46,14 @@ internal sealed class TestEngine : IAsyncDisposable
         World? world = null,
         CrashPoint? crash = null,
         IEnumerable<Type>? functions = null,
-        int concurrency = 4)
+        int concurrency = 4,
+        Action<IServiceCollection>? add = null)
     {
         hub ??= AzuriteFixture.Unique("hub");
         crash ??= CrashPoint.Never;
-        var services = new ServiceCollection()
+        var collection = new ServiceCollection();
+        add?.Invoke(collection);
+        var services = collection
             .AddLogging()
             .AddSingleton(crash)
             .AddSingleton(world ?? new World())

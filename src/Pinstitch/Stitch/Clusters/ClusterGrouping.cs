@@ -12,6 +12,7 @@ public sealed class ClusterGrouping
     private readonly IdentityRules rules;
     private readonly HashSet<UInt128> hubs;
     private readonly List<UInt128> newHubs;
+    private readonly IReadOnlyCollection<Identifier> again;
     private readonly ulong[] wanted;
     private readonly ulong[] clusters;
 
@@ -19,14 +20,15 @@ public sealed class ClusterGrouping
     /// <param name="guards">Limits, for what becomes a hub by this night's edges alone.</param>
     /// <param name="rules">Lists.</param>
     /// <param name="knownHubs">Identifiers that were found to be hubs before.</param>
-    public ClusterGrouping(IReadOnlyList<KeyedEdge> edges, GuardRails guards, IdentityRules rules, IEnumerable<UInt128> knownHubs)
+    /// <param name="again">Identifiers whose clusters are to be found anew without a new edge.</param>
+    public ClusterGrouping(IReadOnlyList<KeyedEdge> edges, GuardRails guards, IdentityRules rules, IEnumerable<UInt128> knownHubs, IReadOnlyCollection<Identifier> again)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        (this.edges, this.rules) = (edges, rules);
+        (this.edges, this.rules, this.again) = (edges, rules, again);
         hubs = [.. knownHubs, .. rules.Cut.Keys];
         newHubs = [.. NightHubs([.. edges.Select(edge => edge with { A = rules.Head(edge.A), B = rules.Head(edge.B) })], guards, rules).Where(hub => !hubs.Contains(hub)).Order()];
         hubs.UnionWith(newHubs);
-        wanted = [.. edges.SelectMany(edge => new[] { edge.A, edge.B }).Concat(rules.Aliases.SelectMany(alias => new[] { alias.Self, alias.Head }))
+        wanted = [.. edges.SelectMany(edge => new[] { edge.A, edge.B }).Concat(rules.Aliases.SelectMany(alias => new[] { alias.Self, alias.Head })).Concat(again)
             .Select(identifier => KeyIndex.Prefix(identifier.Key)).Distinct().Order()];
         clusters = new ulong[wanted.Length];
     }
@@ -77,13 +79,17 @@ public sealed class ClusterGrouping
             if (Cluster(node) != cluster) groups.Moves.Add(new(cluster, Cluster(node)));
         }
 
+        // Of what is only looked at again, and is not known, nothing is kept.
+        var onlyAgain = again.Select(Place).ToHashSet();
+        if (onlyAgain.Count > 0) onlyAgain.ExceptWith(edges.SelectMany(edge => new[] { Place(edge.A), Place(edge.B) }));
         for (var node = 0; node < wanted.Length; node++)
         {
-            if (clusters[node] == KeyIndex.None) groups.NewKeys.Add(new(wanted[node], Cluster(node)));
+            if (clusters[node] == KeyIndex.None && !onlyAgain.Contains(node)) groups.NewKeys.Add(new(wanted[node], Cluster(node)));
         }
 
         // What hung on a hub of this night hangs on it no longer, in the cluster that it has been in.
         groups.Recomputed.UnionWith(newHubs.Select(hub => Array.BinarySearch(wanted, KeyIndex.Prefix(hub))).Where(node => clusters[node] != KeyIndex.None).Select(Cluster));
+        groups.Recomputed.UnionWith(again.Select(Place).Where(node => clusters[node] != KeyIndex.None).Select(Cluster));
         groups.NewHubs.AddRange(newHubs);
         groups.Sort();
         return groups;

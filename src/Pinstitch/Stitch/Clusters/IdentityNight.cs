@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pinstitch.Land;
 
 namespace Pinstitch.Stitch.Clusters;
 
@@ -10,14 +11,15 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="files">The store.</param>
 /// <param name="guards">Limits.</param>
 /// <param name="rules">Lists.</param>
-public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, IdentityRules rules)
+/// <param name="former">Lists as they were in the night before, where pairs have been undone or taken back since; null for the same.</param>
+public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, IdentityRules rules, IdentityRules? former = null)
 {
     private readonly RunList runs = new(files);
 
     /// <summary>All three steps, shards side by side on all cores.</summary>
-    public async Task<NightOutcome> RunAsync(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, CancellationToken cancellation)
+    public async Task<NightOutcome> RunAsync(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, CancellationToken cancellation, IReadOnlyCollection<Identifier>? again = null)
     {
-        var plan = await PlanAsync(manifest, edges, cancellation);
+        var plan = await PlanAsync(manifest, edges, cancellation, again);
         var linked = new LinkedShard[plan.Touched.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, linked.Length),
@@ -27,12 +29,16 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
     }
 
     /// <summary>Finds the clusters that the edges touch, and writes what each shard has to do.</summary>
-    public async Task<IdentityPlan> PlanAsync(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, CancellationToken cancellation)
+    /// <param name="manifest">The store.</param>
+    /// <param name="edges">The night's edges.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="again">Identifiers whose persons are to be found anew without a new edge, because other pairs are undone than before. No hub may be among them (<see cref="HubsAsync"/>).</param>
+    public async Task<IdentityPlan> PlanAsync(IdentityManifest manifest, IReadOnlyList<KeyedEdge> edges, CancellationToken cancellation, IReadOnlyCollection<Identifier>? again = null)
     {
         ArgumentNullException.ThrowIfNull(manifest);
         var step = manifest.Step + 1;
         var moves = ClusterMoves.Read(await runs.ReadAsync(manifest.Moves, cancellation));
-        var grouping = new ClusterGrouping(edges, guards, rules, await runs.HubsAsync(manifest, cancellation));
+        var grouping = new ClusterGrouping(edges, guards, rules, await runs.HubsAsync(manifest, cancellation), again ?? []);
         for (var shard = 0; shard < manifest.Shards; shard++)
         {
             if (!grouping.Wants(shard, manifest.Shards)) continue;
@@ -53,7 +59,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
     public async Task<LinkedShard> LinkAsync(IdentityPlan plan, int shard, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var link = new ShardLink(guards, rules, await runs.HubsAsync(plan.Store, cancellation), [.. plan.NewHubs.Select(RunList.Hub)]);
+        var link = new ShardLink(guards, former ?? rules, rules, await runs.HubsAsync(plan.Store, cancellation), [.. plan.NewHubs.Select(RunList.Hub)]);
         var work = ShardWork.Read(await files.ReadAsync(Name(plan.Step, "work", shard), cancellation));
         link.Add(await runs.ReadAsync(plan.Store.Ledger[shard], cancellation), work);
         var result = link.Link();
@@ -92,6 +98,9 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held };
         return new(manifest, Name(plan.Step, "changes"), [.. PersonFlows.Sum(flows)], changes.Count, NightSize.Of(shards.Select(shard => shard.Size)));
     }
+
+    /// <summary>Identifiers that were found to be hubs, and stay hubs until the store is made again.</summary>
+    public Task<IReadOnlyCollection<UInt128>> HubsAsync(IdentityManifest manifest, CancellationToken cancellation) => runs.HubsAsync(manifest, cancellation);
 
     /// <summary>All persons as they stand, from the whole ledger.</summary>
     public async Task<IReadOnlyList<LinkedIdentifier>> PersonsAsync(IdentityManifest manifest, CancellationToken cancellation)

@@ -11,16 +11,20 @@ public sealed class ShardLink
     private readonly GuardRails guards;
     private readonly IdentityRules rulesBefore;
     private readonly IdentityRules rulesAfter;
+    private readonly bool hasOtherRules;
 
     /// <param name="guards">Limits.</param>
+    /// <param name="former">Lists in the night before.</param>
     /// <param name="rules">Lists.</param>
     /// <param name="knownHubs">Identifiers that were hubs before.</param>
     /// <param name="newHubs">Identifiers that have become hubs in this night.</param>
-    public ShardLink(GuardRails guards, IdentityRules rules, IReadOnlyCollection<UInt128> knownHubs, IReadOnlyCollection<UInt128> newHubs)
+    public ShardLink(GuardRails guards, IdentityRules former, IdentityRules rules, IReadOnlyCollection<UInt128> knownHubs, IReadOnlyCollection<UInt128> newHubs)
     {
+        ArgumentNullException.ThrowIfNull(former);
         ArgumentNullException.ThrowIfNull(rules);
         this.guards = guards;
-        rulesBefore = rules.WithHubs(knownHubs);
+        hasOtherRules = !ReferenceEquals(former, rules);
+        rulesBefore = former.WithHubs(knownHubs);
         rulesAfter = rules.WithHubs(knownHubs.Concat(newHubs));
     }
 
@@ -94,7 +98,7 @@ public sealed class ShardLink
         var ended = new HashSet<UInt128>();
         var sizes = new Dictionary<UInt128, int>();
         var flows = new Dictionary<(UInt128 Before, UInt128 After), int>();
-        var now = after.Link();
+        var now = after.Link(forLookup: hasOtherRules);
         foreach (var item in now.All)
         {
             var key = rulesAfter.Head(item.Identifier).Key;
@@ -109,6 +113,15 @@ public sealed class ShardLink
             flows[(person, item.Person)] = flows.GetValueOrDefault((person, item.Person)) + (was is null && item.Guard == Guard.Hub ? 0 : 1);
             if ((person, was?.Guard, was?.IsAlone ?? true) == (item.Person, item.Guard, item.IsAlone)) continue;
             changes.Add(new(item.Identifier, person, item.Person, item.Guard, was is null, item.IsAlone));
+        }
+
+        // Whose only edge was undone is in no edge any more.
+        foreach (var item in hasOtherRules ? old.All.Where(item => now.Find(item.Identifier) is null && !rulesBefore.Cut.ContainsKey(rulesBefore.Head(item.Identifier).Key)) : [])
+        {
+            var alone = PersonIds.Of(item.Identifier);
+            flows[(item.Person, alone)] = flows.GetValueOrDefault((item.Person, alone)) + 1;
+            if (!item.IsAlone) ended.Add(item.Person);
+            if (!item.IsAlone || item.Guard is not null) changes.Add(new(item.Identifier, item.Person, alone, null, IsNew: false, IsAlone: true));
         }
 
         foreach (var (guard, count) in now.HeldEdges()) held[(int)guard] += count;

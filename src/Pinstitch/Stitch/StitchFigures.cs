@@ -1,0 +1,48 @@
+using Pinstitch.Land;
+
+namespace Pinstitch.Stitch;
+
+/// <summary>How far a night has found out who is who, as far as the identifiers themselves tell; whether it is right only a shop whose truth is known can tell.</summary>
+/// <param name="Identifiers">Identifiers that are not alone, and those that guard rails hold.</param>
+/// <param name="Persons">Persons of several identifiers.</param>
+/// <param name="Known">Those with a strong identifier: a customer, a mail address, an order.</param>
+/// <param name="AcrossDevices">Those with several browsers or devices.</param>
+/// <param name="HeldIdentifiers">By guard rail, identifiers that link nobody.</param>
+/// <param name="HeldPairs">By guard rail, pairs of identifiers that were seen together and are not linked.</param>
+public sealed record StitchFigures(
+    int Identifiers, int Persons, int Known, int AcrossDevices, IReadOnlyDictionary<string, long> HeldIdentifiers, IReadOnlyDictionary<string, long> HeldPairs)
+{
+    /// <summary>Share of persons who are known; 1 where there are none.</summary>
+    public double ShareKnown => Persons == 0 ? 1 : (double)Known / Persons;
+
+    /// <summary>Share of persons who were seen on several browsers or devices; 0 where there are none.</summary>
+    public double ShareAcrossDevices => Persons == 0 ? 0 : (double)AcrossDevices / Persons;
+
+    /// <param name="persons">Whose every identifier is.</param>
+    /// <param name="held">By guard rail, how many pairs it holds.</param>
+    public static StitchFigures Of(PersonMap persons, IEnumerable<KeyValuePair<Guard, long>> held)
+    {
+        ArgumentNullException.ThrowIfNull(persons);
+        var seen = new Dictionary<UInt128, (bool IsKnown, int Devices)>();
+        var alone = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (identifier, person, guard, _) in persons.All)
+        {
+            if (guard is { } rail)
+            {
+                alone[rail.Name()] = alone.GetValueOrDefault(rail.Name()) + 1;
+                continue;
+            }
+
+            var (isKnown, devices) = seen.GetValueOrDefault(person);
+            seen[person] = (isKnown || identifier.Type.IsStrong(), devices + (identifier.Type is IdentifierType.AnonymousId or IdentifierType.DeviceId ? 1 : 0));
+        }
+
+        return new(
+            persons.Count,
+            seen.Count,
+            seen.Values.Count(person => person.IsKnown),
+            seen.Values.Count(person => person.Devices > 1),
+            alone,
+            new SortedDictionary<string, long>(held.Where(item => item.Value > 0).ToDictionary(item => item.Key.Name(), item => item.Value), StringComparer.Ordinal));
+    }
+}
