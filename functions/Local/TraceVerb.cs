@@ -77,5 +77,5 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
         : $"{Amount(proof.Order.Minor, proof)} ({Amount(proof.Order.Gross, proof)} less {Amount(proof.Order.Refunded, proof)} given back)";
 
     private static string Amount(long minor, OrderProof proof) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Currencies.ToAmount(minor, proof.Order.Currency)} {proof.Order.Currency}");
+        $"{Currencies.ToAmount(minor, proof.Order.Currency).ToString($"F{Currencies.MinorDigits(proof.Order.Currency)}", CultureInfo.InvariantCulture)} {proof.Order.Currency}";
 }
