@@ -42,6 +42,7 @@ internal sealed class Counterfactual(Lake lake)
 
         var counts = asked.Counts with { Recomputed = journeys.Sum(shard => shard.Count), Orders = orders, Credits = credits, Unattributed = unattributed };
         var made = asked with { Run = run, Counts = counts, Files = files };
+        await new RunFiles(lake).KeepSettingsAsync(settings, cancellation);
         await lake.Runs.WriteAsync($"{RunFiles.Counterfactuals}{asked.Run.Id}/{run.Id}.json", BinaryData.FromObjectAsJson(made, System.Text.Json.JsonSerializerOptions.Web), cancellation);
         return made;
     }

@@ -52,19 +52,23 @@ internal sealed class RunFiles(Lake lake)
         return new(run.Run, orders, credits, touches);
     }
 
-    /// <summary>A run whose credit is still there and can be computed again.</summary>
+    /// <summary>A run whose credit is still there, with the settings that its credit was given by.</summary>
     /// <param name="runId">Its id, or the start of it; null for none.</param>
-    /// <param name="measurement">The configuration at hand.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<Outcome<ServeInput>> OpenAsync(string? runId, Measurement measurement, CancellationToken cancellation)
+    public async Task<Outcome<(ServeInput Run, Measurement Settings)>> OpenAsync(string? runId, CancellationToken cancellation)
     {
         if (runId is null) return new Fault(FaultKind.Data, "No run has been published yet.");
         if (await FindAsync(runId, cancellation) is not { } run) return new Fault(FaultKind.Data, $"There is no run '{runId}'.");
         if (!await HasCreditAsync(run, cancellation)) return new Fault(FaultKind.Data, $"The credit of run {run.Run.Id} has been retired. Only newer runs can be asked about.");
-        return run.Run.ConfigHash == measurement.Hash
-            ? run
-            : new Fault(FaultKind.Configuration, $"Run {run.Run.Id} was made with another configuration; name its file with the setting Measurement__File.");
+        if (await lake.Runs.FindAsync(SettingsName(run.Run.ConfigHash), cancellation) is not { } text) return new Fault(FaultKind.Data, $"The settings of run {run.Run.Id} were not kept: an older version made it. Run the night again.");
+        return MeasurementReader.Read(text.ToString()).Then<(ServeInput, Measurement)>(settings => (run, settings));
     }
+
+    /// <summary>Keeps what the credit of a run is given by, so that it can be computed again when settings have changed.</summary>
+    public Task KeepSettingsAsync(Measurement settings, CancellationToken cancellation) =>
+        lake.Runs.WriteAsync(SettingsName(settings.Hash), new(settings.CreditText), cancellation);
+
+    private static string SettingsName(string hash) => $"settings/{hash}.json";
 
     /// <summary>Removal effects that the run weighed channels by; null where they were not fitted.</summary>
     public async Task<IReadOnlyDictionary<string, long>?> EffectsAsync(string runId, CancellationToken cancellation) =>

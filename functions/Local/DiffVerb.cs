@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Local.CommandLine;
 using Pinstitch.Serve;
@@ -46,8 +48,23 @@ internal sealed class DiffVerb() : Verb("diff", "List every order whose credit d
             return 0;
         }
 
-        foreach (var order in difference.Orders) await context.Output.WriteLineAsync($"{order.OrderId,-24} {string.Join(", ", order.Causes)}");
+        var measurement = context.Services.GetRequiredService<Measurement>();
+        foreach (var order in difference.Orders) await context.Output.WriteLineAsync($"{order.OrderId,-24} {string.Join(", ", order.Causes),-24} {Moved(order, measurement)}");
+        foreach (var cause in difference.Orders.GroupBy(order => string.Join(", ", order.Causes)).OrderByDescending(cause => cause.Count()).ThenBy(cause => cause.Key, StringComparer.Ordinal))
+            await context.Output.WriteLineAsync($"{cause.Count()} by {cause.Key}");
         await context.Output.WriteLineAsync($"{difference.Orders.Count} orders differ.{(difference.SpendChanged ? " The runs read different reports: spend may differ too." : string.Empty)}");
         return 0;
+    }
+
+    /// <summary>What channels lost and got under the model that pages show, such as <c>position_based: direct -12.00, meta_paid +12.00</c>; empty where that is the same.</summary>
+    private static string Moved(RunChange order, Measurement measurement)
+    {
+        var model = measurement.DefaultModel + "/";
+        var channels = order.Before.Keys.Union(order.After.Keys).Where(key => key.StartsWith(model, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(key => (Channel: key[model.Length..], Change: order.After.GetValueOrDefault(key) - order.Before.GetValueOrDefault(key)))
+            .Where(item => item.Change != 0)
+            .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Channel} {Currencies.ToAmount(item.Change, measurement.Currency):+#,0.00;-#,0.00}"))
+            .ToList();
+        return channels.Count == 0 ? string.Empty : $"{measurement.DefaultModel}: {string.Join(", ", channels)}";
     }
 }

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
-using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Local.CommandLine;
 
@@ -26,14 +25,15 @@ internal sealed class ProofsVerb() : Verb("proofs", "Compute the credit of every
     {
         await context.StartHostAsync(HostParts.Storage, cancellation);
         var output = context.Output;
-        var (lake, measurement) = (context.Services.GetRequiredService<Lake>(), context.Services.GetRequiredService<Measurement>());
+        var lake = context.Services.GetRequiredService<Lake>();
         var runId = context.Parse.GetValue(Run) ?? await context.Services.GetRequiredService<ServingTables>().PublishedAsync(cancellation);
-        if (!(await new RunFiles(lake).OpenAsync(runId, measurement, cancellation)).TryGet(out var run, out var fault))
+        if (!(await new RunFiles(lake).OpenAsync(runId, cancellation)).TryGet(out var opened, out var fault))
         {
             await output.WriteLineAsync(fault.Text);
             return 1;
         }
 
+        var (run, measurement) = opened;
         var path = Path.GetFullPath(context.Parse.GetValue(Out) ?? Path.Combine(context.Folder.Output, $"proofs-{run.Run.Id}.jsonl"));
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var (orders, credited, different) = (0, 0, 0);

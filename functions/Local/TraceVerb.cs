@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Pinstitch.Attribute;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
-using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Local.CommandLine;
 
@@ -30,15 +29,15 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
     {
         await context.StartHostAsync(HostParts.Storage, cancellation);
         var (output, orderId) = (context.Output, context.Parse.GetValue(Order)!);
-        var measurement = context.Services.GetRequiredService<Measurement>();
         var lake = context.Services.GetRequiredService<Lake>();
         var runId = context.Parse.GetValue(Run) ?? await context.Services.GetRequiredService<ServingTables>().PublishedAsync(cancellation);
-        if (!(await new RunFiles(lake).OpenAsync(runId, measurement, cancellation)).TryGet(out var run, out var fault))
+        if (!(await new RunFiles(lake).OpenAsync(runId, cancellation)).TryGet(out var opened, out var fault))
         {
             await output.WriteLineAsync(fault.Text);
             return 1;
         }
 
+        var (run, measurement) = opened;
         var found = await new RunProofs(lake).OfAsync(run, measurement.Attribution, orderId, cancellation).ToListAsync(cancellation);
         if (found.Count == 0)
         {
@@ -78,5 +77,5 @@ internal sealed class TraceVerb() : Verb("trace", "Show an order's touches and c
         : $"{Amount(proof.Order.Minor, proof)} ({Amount(proof.Order.Gross, proof)} less {Amount(proof.Order.Refunded, proof)} given back)";
 
     private static string Amount(long minor, OrderProof proof) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Currencies.ToAmount(minor, proof.Order.Currency)} {proof.Order.Currency}");
+        $"{Currencies.ToAmount(minor, proof.Order.Currency).ToString($"F{Currencies.MinorDigits(proof.Order.Currency)}", CultureInfo.InvariantCulture)} {proof.Order.Currency}";
 }

@@ -42,8 +42,8 @@ internal sealed class WhatIfVerb() : Verb("whatif", "Give credit for a run's jou
         var lake = context.Services.GetRequiredService<Lake>();
         var files = new RunFiles(lake);
         var runId = context.Parse.GetValue(Run) ?? await context.Services.GetRequiredService<ServingTables>().PublishedAsync(cancellation);
-        if (runId is null || await files.FindAsync(runId, cancellation) is not { } asked) return await SayAsync(context, runId is null ? "No run has been published yet." : $"There is no run '{runId}'.");
-        if (!await files.HasCreditAsync(asked, cancellation)) return await SayAsync(context, $"The credit of run {asked.Run.Id} has been retired. Only newer runs can be asked about.");
+        if (!(await files.OpenAsync(runId, cancellation)).TryGet(out var opened, out var closed)) return await SayAsync(context, closed.Text);
+        var asked = opened.Run;
         if (asked.Run.ConfigHash != measurement.Hash) return await SayAsync(context, $"Run {asked.Run.Id} was made with another configuration than {current}; name its file with the setting Measurement__File.");
         var model = context.Parse.GetValue(Model) ?? measurement.DefaultModel;
         if (!measurement.Attribution.Models.Concat(other.Attribution.Models).Any(item => item.Id == model)) return await SayAsync(context, $"No setting has the model '{model}'.");

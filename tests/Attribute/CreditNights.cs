@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Operate;
@@ -80,6 +81,15 @@ internal static class CreditNights
     {
         var files = new RunFiles(host.Get<Lake>());
         return (await files.RowsAsync((await files.FindAsync(night.RunId, TestContext.Current.CancellationToken))!, TestContext.Current.CancellationToken)).Credits;
+    }
+
+    /// <summary>The settings by which a run's credit was given, and how many of its orders they give the same credit again, and another.</summary>
+    public static async Task<(Measurement Settings, int Same, int Different)> ProvenAsync(TestHost host, string runId)
+    {
+        var (stop, lake) = (TestContext.Current.CancellationToken, host.Get<Lake>());
+        var (run, settings) = (await new RunFiles(lake).OpenAsync(runId, stop)).Value;
+        var proofs = await new RunProofs(lake).OfAsync(run, settings.Attribution, null, stop).ToListAsync(stop);
+        return (settings, proofs.Count(proof => proof.IsAsStored), proofs.Count(proof => !proof.IsAsStored));
     }
 
     /// <summary>Every served file, by name.</summary>

@@ -53,6 +53,7 @@ public sealed class NightlyCreditTests(AzuriteFixture azurite)
         var files = new RunFiles(host.Get<Lake>());
         Assert.Empty(RunDifference.Of(await files.RowsAsync(asked, TestContext.Current.CancellationToken), (await files.RowsAsync(same, TestContext.Current.CancellationToken)) with { Run = asked.Run }).Orders);
         Assert.NotEmpty(RunDifference.Of(await files.RowsAsync(asked, TestContext.Current.CancellationToken), await files.RowsAsync(whatIf, TestContext.Current.CancellationToken)).Orders);
+        Assert.Equal(((await FilesAsync(host, third)).Count, 0), (whatIf.Files!.Count, (await ProvenAsync(host, whatIf.Run.Id)).Different));
         Assert.Equal(third.RunId, await host.Get<ServingTables>().PublishedAsync(TestContext.Current.CancellationToken));
         Assert.Equal(served, await ServedAsync(host, third));
 

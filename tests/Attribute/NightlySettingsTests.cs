@@ -30,10 +30,11 @@ public sealed class NightlySettingsTests(AzuriteFixture azurite)
     public async Task Settings_that_change_between_nights_leave_the_same_bytes_as_if_they_had_always_been_so()
     {
         var storage = await azurite.AccountAsync();
+        string first, second;
         await using (var host = await StartAsync(azurite, Usual, storage))
         {
             await LandAsync(host, 0, [.. Day(0, 90), .. View()]);
-            await NightAsync(host, 0);
+            first = (await NightAsync(host, 0)).RunId;
         }
 
         await using (var host = await StartAsync(azurite, Other, storage))
@@ -41,6 +42,7 @@ public sealed class NightlySettingsTests(AzuriteFixture azurite)
             await LandAsync(host, 1, [.. Day(1, 10), Refund(0)]);
             var night = await NightAsync(host, 1);
             Assert.Equal(night.Counts.Persons, night.Counts.Recomputed);
+            second = night.RunId;
 
             await using var always = await StartAsync(azurite, Other);
             await LandAsync(always, 0, [.. Day(0, 90), .. View(), .. Day(1, 10), Refund(0)]);
@@ -56,6 +58,14 @@ public sealed class NightlySettingsTests(AzuriteFixture azurite)
         Assert.Equal(changed.Counts.Persons, changed.Counts.Recomputed);
         await LandAsync(back, 3, [.. Day(3, 6)]);
         var last = await NightAsync(back, 3);
+
+        // Each run's orders come to the same credit again by the run's own settings, whatever they are now.
+        foreach (var (run, days, models) in new[] { (first, 30, 4), (second, 1, 3), (last.RunId, 30, 4) })
+        {
+            var (settings, same, different) = await ProvenAsync(back, run);
+            Assert.Equal((days, models, 0), (settings.Attribution.ClickDays, settings.Attribution.Models.Count, different));
+            Assert.InRange(same, 20, 100);
+        }
 
         await using var fresh = await StartAsync(azurite, Usual);
         await LandAsync(fresh, 0, [.. Day(3, 6), .. Day(2, 6), Visit(901, person: 5, day: 2, "merge", customer: 6), .. Day(1, 10), Refund(0), .. View(), .. Day(0, 90)]);

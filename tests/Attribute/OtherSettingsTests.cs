@@ -27,6 +27,8 @@ public sealed class OtherSettingsTests
     [InlineData("shop.name.first=1", "no object")]
     [InlineData("identity.mostEmails=2", "run a night")]
     [InlineData("attribution.repeatMinutes=5", "run a night")]
+    [InlineData("attribution.conversions=[{\"id\":\"lead\",\"event\":\"lead\"}]", "run a night")]
+    [InlineData("shop.timeZone=Europe/Berlin", "run a night")]
     public void A_setting_that_cannot_be_asked_about_is_refused_in_words(string change, string says) =>
         Assert.Contains(says, OtherSettings.Of(Current, Current, [change]).Fault!.Text, StringComparison.Ordinal);
 }

@@ -57,6 +57,13 @@ public sealed class RunDifferenceTests
     }
 
     [Fact]
+    public void Other_settings_that_give_the_same_credit_change_no_order()
+    {
+        var wide = Measurement with { Attribution = Measurement.Attribution with { ClickDays = 31 }, Hash = "other" };
+        Assert.Empty(RunDifference.Of(Rows(Plain), Rows(Plain, wide, Run with { ConfigHash = "other" })).Orders);
+    }
+
+    [Fact]
     public void New_and_gone_orders_say_so()
     {
         Assert.Equal(["new"], Assert.Single(RunDifference.Of(Rows(Plain with { Orders = [] }), Rows(Plain)).Orders).Causes);

@@ -13,6 +13,20 @@ public sealed class MeasurementReaderTests
     public void Every_example_is_right(string file) => Assert.NotNull(Read(Repository.Read("config", file)));
 
     [Fact]
+    public void What_credit_is_given_by_can_be_written_and_read_again_and_names_nobody()
+    {
+        var reference = Repository.Read("config", "measurement.reference.json").Replace("\"staff\": []", "\"staff\": [\"email:till@shop.example\"]", StringComparison.Ordinal);
+        var measurement = Read(reference);
+        var again = Read(measurement.CreditText);
+        Assert.Equal(measurement.CreditText, again.CreditText);
+        Assert.Equal(
+            (measurement.Attribution.WindowId, measurement.Attribution.Views, measurement.Attribution.DataDriven, measurement.DefaultModel, measurement.Currency, measurement.TimeZone),
+            (again.Attribution.WindowId, again.Attribution.Views, again.Attribution.DataDriven, again.DefaultModel, again.Currency, again.TimeZone));
+        Assert.Equal(measurement.Attribution.Models.Select(model => (model.Id, model.Parameters)), again.Attribution.Models.Select(model => (model.Id, model.Parameters)));
+        Assert.DoesNotContain("@", measurement.CreditText, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_reference_shows_the_defaults()
     {
         var (least, reference) = (Read(Repository.Read("config", "measurement.minimal.json")), Read(Repository.Read("config", "measurement.reference.json")));

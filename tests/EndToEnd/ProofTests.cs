@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Pinstitch.Azure.Storage;
-using Pinstitch.Configure;
 using Pinstitch.Functions.Attribute;
 
 namespace Pinstitch.Tests.EndToEnd;
@@ -17,9 +16,8 @@ public sealed class ProofTests(DemoFixture demo)
     public async Task Every_order_of_a_run_is_computed_again_from_its_proof_to_the_served_cents()
     {
         var stop = TestContext.Current.CancellationToken;
-        var measurement = MeasurementReader.Read(Repository.Read("config", "measurement.json")).Value;
         var lake = new Lake(demo.Blobs);
-        var run = (await new RunFiles(lake).OpenAsync(demo.FirstServed.RunId, measurement, stop)).Value;
+        var (run, measurement) = (await new RunFiles(lake).OpenAsync(demo.FirstServed.RunId, stop)).Value;
         var served = demo.FirstServed.Tables["fact_credit"]
             .Where(row => (long)row["credit_cents"]! != 0)
             .GroupBy(row => (string)row["order_id"]!)

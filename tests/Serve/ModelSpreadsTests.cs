@@ -43,6 +43,13 @@ public sealed class ModelSpreadsTests
         Assert.Null(spread.ModelsAboveBreakeven);
     }
 
+    [Fact]
+    public void Models_that_the_configuration_no_longer_has_are_compared_too()
+    {
+        var spread = Assert.Single(ModelSpreads.Make(Settings(1), [Summary("shapley", 5, 10), Summary("linear", 20, 10)]));
+        Assert.Equal(("shapley", "linear", "depends_on_model"), (spread.LeastModelId, spread.MostModelId, spread.Verdict));
+    }
+
     [Theory]
     [InlineData("0")]
     [InlineData("-1")]

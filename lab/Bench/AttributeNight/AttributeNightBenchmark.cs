@@ -37,22 +37,23 @@ internal sealed class AttributeNightBenchmark() : Benchmark("attribute-night", "
         // Warm: the just-in-time compiler is done before anything is measured.
         Shard(measurement, night, ShardOfEvents.Make(20_000, days, 0));
         seconds.Clear();
-        var (lines, newLines, persons, changed, isSame) = (0L, 0L, 0L, 0L, true);
+        var (lines, newLines, handed, persons, changed, isSame) = (0L, 0L, 0L, 0L, 0L, true);
         for (var shard = 0; shard < shards; shard++)
         {
             var events = ShardOfEvents.Make(touches / 5 / shards, days, (ulong)shard + 1);
-            var (ofShard, changedOfShard, same) = Shard(measurement, night, events);
-            (lines, newLines, persons, changed, isSame) = (lines + events.Before.Count + events.Day.Count, newLines + events.Day.Count, persons + ofShard, changed + changedOfShard, isSame && same);
+            var (ofShard, changedOfShard, handedOfShard, same) = Shard(measurement, night, events);
+            (lines, newLines, handed, isSame) = (lines + events.Before.Count + events.Day.Count, newLines + events.Day.Count, handed + handedOfShard, isSame && same);
+            (persons, changed) = (persons + ofShard, changed + changedOfShard);
         }
 
         var culture = CultureInfo.InvariantCulture;
-        await output.WriteLineAsync(string.Create(culture, $"{lines:N0} events of {persons:N0} persons in {shards} shards over {days} days; the new day has {newLines:N0} ({100.0 * newLines / lines:0.00} %) of {changed:N0} persons ({100.0 * changed / persons:0.00} %)"));
+        await output.WriteLineAsync(string.Create(culture, $"{lines:N0} events of {persons:N0} persons in {shards} shards over {days} days; the new day has {newLines:N0} ({100.0 * newLines / lines:0.00} %) of {changed:N0} persons ({100.0 * changed / persons:0.00} %), who have {100.0 * handed / lines:0.00} % of all events"));
         foreach (var (step, taken) in seconds) await output.WriteLineAsync(string.Create(culture, $"{step,-60} {taken * 1000,10:N0} ms CPU   {100 * taken / seconds[Whole],6:0.00} % of the whole"));
         await output.WriteLineAsync(isSame ? "Both ways end with the same bytes." : "The two ways do NOT end with the same bytes.");
         return isSame ? 0 : 1;
     }
 
-    private (int Persons, int Changed, bool IsSame) Shard(Measurement measurement, DateOnly night, ShardOfEvents events)
+    private (int Persons, int Changed, int Handed, bool IsSame) Shard(Measurement measurement, DateOnly night, ShardOfEvents events)
     {
         var one = new ShardNight(measurement, night, AdDirectory.Empty);
         List<ReadOnlyMemory<byte>> all = [.. events.Before, .. events.Day];
@@ -68,7 +69,7 @@ internal sealed class AttributeNightBenchmark() : Benchmark("attribute-night", "
         var read = Measure("3 a new day, reading all events to find these persons", () => Ended(new(all), whole => one.Run(whole, Stored()), state => state.Changed));
         var changed = day.State.Changed.Select(person => person.ToString("x32", CultureInfo.InvariantCulture)).ToHashSet(StringComparer.Ordinal);
         var same = new[] { anew, day, read }.Select(result => Text(result, changed)).Distinct().Count() == 1;
-        return (anew.State.Store.Persons.Count, day.State.Changed.Count, same);
+        return (anew.State.Store.Persons.Count, day.State.Changed.Count, lines.Count, same);
 
         (ShardState State, IReadOnlyList<FactCredit> Credits) Ended(PersonEvents known, Func<PersonEvents, ShardState> run, Func<ShardState, IEnumerable<UInt128>> credited)
         {

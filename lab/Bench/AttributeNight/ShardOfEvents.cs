@@ -49,9 +49,13 @@ internal sealed record ShardOfEvents(IReadOnlyList<ReadOnlyMemory<byte>> Before,
         return new(before, day);
     }
 
-    private static LandedEvent Visit(UInt128 person, int number, DateTimeOffset time, ref Draw draw) =>
-        new($"v{person:x8}{number}", EventNames.PageVisit, time, "browser", [new(IdentifierType.AnonymousId, person)])
+    /// <summary>By one of 200 ads of 50 campaigns of three platforms.</summary>
+    private static LandedEvent Visit(UInt128 person, int number, DateTimeOffset time, ref Draw draw)
+    {
+        var ad = draw.Below(200);
+        return new($"v{person:x8}{number}", EventNames.PageVisit, time, "browser", [new(IdentifierType.AnonymousId, person)])
         {
-            Page = new("shop.example", $"/p/{draw.Below(200)}") { ClickId = Clicks[draw.Below(3)], UtmCampaign = $"c{draw.Below(50)}", UtmContent = $"a{draw.Below(200)}", ReferrerHost = "www.pinterest.com" },
+            Page = new("shop.example", $"/p/{draw.Below(200)}") { ClickId = Clicks[ad / 4 % 3], UtmCampaign = $"c{ad / 4}", UtmContent = $"a{ad}", ReferrerHost = "www.pinterest.com" },
         };
+    }
 }

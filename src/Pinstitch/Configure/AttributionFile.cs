@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Pinstitch.Attribute;
 using Pinstitch.Attribute.Models;
 using Pinstitch.Land;
+using Pinstitch.Serve;
 
 namespace Pinstitch.Configure;
 
@@ -89,10 +90,14 @@ internal sealed record AttributionFile
         foreach (var (part, index) in (file.Conversions ?? []).Select((part, index) => (part, index)))
         {
             if (string.IsNullOrWhiteSpace(part.Id)) yield return $"attribution.conversions[{index}].id is missing.";
+            if (part.Id == CreditedJourneys.Purchase) yield return $"attribution.conversions[{index}].id '{part.Id}' is what orders are called; choose another.";
             if (part.Event is null || !EventNames.IsKnown(part.Event)) yield return $"attribution.conversions[{index}].event '{part.Event}' is no event of the contract.";
             if (part.Event is EventNames.Order or EventNames.Refund or EventNames.Checkout) yield return $"attribution.conversions[{index}]: orders are always there; name another event.";
             if (part.ValueMinor < 0) yield return $"attribution.conversions[{index}].valueMinor must not be negative.";
         }
+
+        if ((file.Conversions ?? []).Where(part => part.Id is not null).GroupBy(part => part.Id).FirstOrDefault(group => group.Count() > 1) is { } same)
+            yield return $"attribution.conversions: {same.Key} is there twice.";
     }
 
     /// <summary>A window that is left out is the one of all platforms.</summary>

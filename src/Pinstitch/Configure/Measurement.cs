@@ -29,6 +29,9 @@ public sealed record Measurement(
     int RunsKept,
     string Hash)
 {
+    /// <summary>A configuration with all that credit is given by and nothing else, as JSON. Identifiers of staff and addresses of teams are not in it.</summary>
+    public string CreditText { get; init; } = string.Empty;
+
     /// <summary>Tells bots and the shop's own people.</summary>
     public TrafficRules Traffic { get; init; } = TrafficRules.Usual;
 

@@ -60,6 +60,7 @@ public static class MeasurementReader
             file.Retention.Runs,
             Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))))
         {
+            CreditText = JsonSerializer.Serialize(new MeasurementFile { Shop = shop, Windows = file.Windows, Models = file.Models, Attribution = file.Attribution, DefaultModel = file.DefaultModel }, Options),
             Traffic = file.Traffic.Rules(),
             Operators = file.Operators ?? [],
             ClientDays = file.Retention.ClientDays,

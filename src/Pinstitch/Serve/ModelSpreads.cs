@@ -7,14 +7,14 @@ namespace Pinstitch.Serve;
 public static class ModelSpreads
 {
     /// <param name="measurement">Models in their order, and break-even.</param>
-    /// <param name="summaries">Channel summaries of all models.</param>
+    /// <param name="summaries">Channel summaries of all models; of a run before the configuration changed there may be others.</param>
     /// <returns>A row for each period and channel with spend or credit under any model.</returns>
     public static IEnumerable<FactModelSpread> Make(Measurement measurement, IEnumerable<ChannelSummary> summaries)
     {
         ArgumentNullException.ThrowIfNull(measurement);
         var places = measurement.Attribution.Models.Select((model, place) => (model.Id, place)).ToDictionary(item => item.Id, item => item.place, StringComparer.Ordinal);
         return summaries.GroupBy(row => (row.Period, row.Channel))
-            .Select(channel => channel.OrderBy(row => places[row.ModelId]).ToList())
+            .Select(channel => channel.OrderBy(row => places.GetValueOrDefault(row.ModelId, places.Count)).ThenBy(row => row.ModelId, StringComparer.Ordinal).ToList())
             .Where(rows => rows[0].Spend is not null || rows.Exists(row => row.CreditedRevenue != 0))
             .Select(rows => Row(rows, measurement.Attribution.BreakevenRoas));
     }

@@ -65,8 +65,8 @@ public sealed record RunDifference(RunName Before, RunName After, bool SpendChan
 
     private static bool Same(IEnumerable<FactCredit> one, IEnumerable<FactCredit> other)
     {
-        static IEnumerable<(string, string, long, string, string, string, long, string)> Keys(IEnumerable<FactCredit> rows) => rows
-            .Select(row => (row.ModelId, row.Channel, row.TouchTime.UtcTicks, row.CampaignId, row.AdGroupId, row.AdId, row.CreditCents, row.WindowId))
+        static IEnumerable<(string, string, long, string, string, string, long)> Keys(IEnumerable<FactCredit> rows) => rows
+            .Select(row => (row.ModelId, row.Channel, row.TouchTime.UtcTicks, row.CampaignId, row.AdGroupId, row.AdId, row.CreditCents))
             .Order();
         return Keys(one).SequenceEqual(Keys(other));
     }
