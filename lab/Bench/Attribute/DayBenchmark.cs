@@ -27,7 +27,7 @@ internal sealed class DayBenchmark() : Benchmark("attribute-day", "What one new 
         var (cents, counts) = engine.Everything(2);
         var (full, fullCounts) = timings.Measure("everything anew, 2 threads", 5, () => new Engine(all).Everything(2));
         var update = new DayUpdate(known, touches, day);
-        for (var round = 0; round < 5; round++) update.Run(cents, counts);
+        for (var round = 0; round < 60; round++) update.Run(cents, counts);
         var (updated, transitions, shapley) = timings.Measure("one new day, 1 thread", 9, () => update.Run(cents, counts));
         timings.Check("the day's credit is that of a full run", full.SequenceEqual(updated));
         timings.Check("the day's transitions are those of a full run", Same(fullCounts.Transitions!.ToRows(), transitions.ToRows()));

@@ -72,7 +72,7 @@ internal sealed class DayUpdate
     /// <summary>The journeys of these persons before the day and after it, as far as they matter.</summary>
     private ((TouchRows Rows, TouchTable Touches) Before, (TouchRows Rows, TouchTable Touches) After, OrderTable NewOrders) Journeys(int[] persons, TouchTable fresh)
     {
-        var (old, all) = (new List<ulong>(persons.Length * 2), new List<ulong>(persons.Length * 3));
+        var (old, all) = (new List<ulong>(2 * persons.Length), new List<ulong>((2 * persons.Length) + fresh.Packed.Length));
         var (oldStarts, allStarts) = (new int[persons.Length + 1], new int[persons.Length + 1]);
         var (oldOrders, allOrders, newOrders) = (new Orders(), new Orders(), new Orders());
         var (order, newOrder) = (0, 0);

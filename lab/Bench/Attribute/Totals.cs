@@ -13,7 +13,9 @@ internal readonly struct Totals(int models, int campaigns) : ICreditSink
 
     public void Credit(int order, int model, in TouchPath path, ReadOnlySpan<long> weights, ReadOnlySpan<long> cents)
     {
-        var (codes, members, totals) = (path.Codes, path.MemberOf, Cents);
+        var codes = path.Codes;
+        var members = path.MemberOf;
+        var totals = Cents;
         for (var touch = 0; touch < cents.Length; touch++) totals[(members[codes[touch]] * models) + model] += cents[touch];
     }
 

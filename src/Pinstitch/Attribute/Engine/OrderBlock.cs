@@ -124,7 +124,7 @@ internal sealed unsafe class OrderBlock
         {
             var here = Vector512.LoadUnsafe(ref packed, (nuint)done);
             var code = (here & Vector512.Create(TouchTable.CodeMask)).AsInt64();
-            var age = Vector512.Create(time) - (here >> TouchTable.CodeBits).AsInt64();
+            var age = Vector512.Create(time) - (here >>> TouchTable.CodeBits).AsInt64();
             // A code that the traits do not have is read as their last here, and found out when it is asked who it stands for.
             var known = Vector512.Min(code, Vector512.Create((long)traits.Reaches.Length - 1));
             var reach = Vector512.Create(Avx2.GatherVector256(reaches, known.GetLower(), 8), Avx2.GatherVector256(reaches, known.GetUpper(), 8));
