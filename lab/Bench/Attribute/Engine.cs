@@ -38,6 +38,9 @@ internal sealed class Engine
 
     public static int Models => Settings.Models.Count;
 
+    /// <summary>The campaign of a touch.</summary>
+    public static int MemberOf(ulong packed) => TouchTable.CodeOf(packed) / 2;
+
     /// <summary>So that the just-in-time compiler is done before anything is measured.</summary>
     public static void Warm()
     {
