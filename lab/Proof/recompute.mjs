@@ -7,29 +7,13 @@ import { createInterface } from 'node:readline';
 const big = BigInt;
 const sumOf = list => list.reduce((all, item) => all + item, 0n);
 
-const root = square => {
-  let guess = 1n << big(Math.ceil((square.toString(2).length + 1) / 2));
-  for (;;) {
-    const next = (guess + square / guess) >> 1n;
-    if (next >= guess) return guess;
-    guess = next;
-  }
-};
-const table = (bits, scale) => {
-  let step = 1n << 95n;
-  for (let i = 0; i < scale; i++) step = root(step << 96n);
-  const entries = [];
-  for (let i = 0, value = 1n << 96n; i < 1 << bits; i++, value = (value * step) >> 96n) entries.push((value + (1n << 64n)) >> 65n);
-  return entries;
-};
-const [high, middle, low] = [table(10, 10), table(9, 19), table(9, 28)];
-
-// 2^(-age / half-life), in units of 2^-31.
+// 2^(-age / half-life), in units of 2^-31: a polynomial in whole numbers, as docs/attribute.md states it.
+const terms = [2977044471n, 1031764939n, 238387495n, 41304489n, 5712048n, 639488n, 48550n];
 const halving = (age, halfLife) => {
-  const exponent = (big(age) << 28n) / big(halfLife);
-  const fraction = Number(exponent & ((1n << 28n) - 1n));
-  const weight = (((high[fraction >> 18] * middle[(fraction >> 9) & 511]) >> 31n) * low[fraction & 511]) >> 31n;
-  return weight >> (exponent >> 28n);
+  const exponent = (big(Math.min(Math.max(age, 0), 2 ** 36 - 1)) << 28n) / big(halfLife);
+  const x = (exponent & ((1n << 28n) - 1n)) << 4n;
+  const slope = terms.reduceRight((sum, term) => term - ((x * sum) >> 32n), 0n);
+  return ((1n << 31n) - ((x * slope + (1n << 32n)) >> 33n)) >> (exponent >> 28n);
 };
 
 const largestRemainder = (total, weights) => {

@@ -81,6 +81,83 @@ public sealed class MarkovTests
         }
     }
 
+    /// <summary>More members than a register has lanes, and paths that go round and round: the slowest that sweeps can have it.</summary>
+    [Theory]
+    [InlineData(5, 4)]
+    [InlineData(40, 6)]
+    [InlineData(100, 4)]
+    [InlineData(3, 400)]
+    public void Sweeps_over_any_number_of_members_are_within_their_bound_of_the_factorisation(int members, int touches)
+    {
+        var counts = new TransitionCounts(members, 1);
+        var draw = new SplitMix(7);
+        int Below(int bound) => (int)(draw.Next() % (ulong)bound);
+        for (var path = 0; path < 40 * members; path++)
+        {
+            int[] taken = [.. Enumerable.Range(0, 1 + Below(2 * touches)).Select(_ => Math.Min(Below(members), Below(members)))];
+            counts.Add(taken, path % 3 == 0 ? 1 : 0, path % 3 == 0 ? 100 + Below(900) : 0, path % 3 == 0 ? 0 : 1);
+        }
+
+        var chain = new Chain(counts);
+        var (direct, swept) = (FundamentalMatrix.Solve(chain, members), RemovalSweeps.Solve(chain, members, 2));
+        var single = RemovalSweeps.Solve(chain, members, 1);
+        Assert.InRange(swept.ErrorBound, 0, 1e-10);
+        for (var column = 0; column <= members; column++)
+        {
+            Assert.InRange(Math.Abs(direct.Conversion[column] - swept.Conversion[column]), 0, swept.ErrorBound + direct.ErrorBound);
+            Assert.Equal(direct.Value[column], swept.Value[column], 1e-8);
+            Assert.Equal(swept.Conversion[column], single.Conversion[column]);
+            Assert.Equal(swept.Value[column], single.Value[column]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Where_nothing_converts_nobody_has_an_effect(int order)
+    {
+        var fit = Markov.Fit(Counts([([0, 1, 2], 0, 5), ([3], 0, 2), ([1, 1, 1, 1, 1, 1], 0, 1)], order, 4));
+        Assert.Equal(0, fit.ConversionRate);
+        Assert.All(fit.RemovalEffects, effect => Assert.Equal(0, effect));
+        Assert.All(fit.Conversions, conversions => Assert.Equal(0, conversions));
+    }
+
+    [Fact]
+    public void A_chain_that_remembers_more_than_any_path_has_gives_each_path_to_its_members()
+    {
+        var fit = Markov.Fit(Counts([([0, 1], 3, 1), ([2], 5, 0), ([1], 0, 4)], 4, 4));
+        double[] expected = [3 / 8.0, 3 / 8.0, 5 / 8.0, 0];
+        for (var member = 0; member < 4; member++) Assert.Equal(expected[member], fit.RemovalEffects[member], 1e-12);
+    }
+
+    [Fact]
+    public void Counts_are_the_same_whether_few_or_many_of_the_numbers_there_are_occur()
+    {
+        const long size = 1L << 19;
+        var (few, many) = (new CountMap(size), new CountMap(size));
+        var expected = new SortedDictionary<long, long>();
+        var draw = new SplitMix(3);
+        for (var count = 0; count < 200_000; count++)
+        {
+            var number = (long)(draw.Next() % size);
+            many.Add(number, 1);
+            if (count >= 1_000) continue;
+            few.Add(number, 1);
+            expected[number] = expected.GetValueOrDefault(number) + 1;
+        }
+
+        Assert.Equal(expected.Select(entry => (entry.Key, entry.Value)), few.Entries());
+        Assert.Equal(200_000, many.Entries().Sum(entry => entry.Count));
+        Assert.Equal(many.Entries().OrderBy(entry => entry.Number), many.Entries());
+        many.Add(few, -1);
+        many.Add(few, 1);
+        few.Add(many, 1);
+        few.Add(many, -1);
+        Assert.Equal(expected.Select(entry => (entry.Key, entry.Value)), few.Entries());
+    }
+
     [Fact]
     public void A_chain_without_paths_is_refused() => Assert.Throws<ArgumentException>(() => Markov.Fit(new(3, 1)));
 

@@ -55,11 +55,24 @@ public sealed class ShapleyTests
     public void The_chain_game_is_the_value_over_all_coalitions_of_the_chain()
     {
         var game = ChainGame.Value(WorkedExampleTests.D1(out _));
-        var expected = Enumerate(3, ChainRate);
+        (int[], long, long)[] example = [.. WorkedExampleTests.Example()];
+        var expected = Enumerate(3, coalition => ChainRate(example, 3, coalition));
         var scale = 150 / expected.Sum();
         for (var member = 0; member < 3; member++) Assert.Equal(expected[member] * scale, game.Conversions[member], 1e-9);
         Assert.True(game.IsExact);
     }
+
+    [Fact]
+    public void So_it_is_on_any_paths() =>
+        Gen.Select(Gen.Int[0, 6].Array[1, 8], Gen.Long[0, 9], Gen.Long[1, 9]).Array[1, 12].Holds(paths =>
+        {
+            var counts = new TransitionCounts(7, 1);
+            foreach (var (path, conversions, nulls) in paths) counts.Add(path, conversions, conversions, nulls);
+            var game = ChainGame.Value(counts);
+            var expected = Enumerate(7, coalition => ChainRate(paths, 7, coalition));
+            var scale = expected.Sum() > 0 ? counts.Conversions / expected.Sum() : 0;
+            for (var member = 0; member < 7; member++) Assert.Equal(expected[member] * scale, game.Conversions[member], 1e-9 * Math.Max(1, counts.Conversions));
+        }, iter: 20);
 
     [Fact]
     public void Beyond_twenty_members_the_game_is_sampled_and_says_so()
@@ -79,13 +92,12 @@ public sealed class ShapleyTests
     }
 
     /// <summary>Conversion rate of the chain with only the coalition kept, by a power series.</summary>
-    private static double ChainRate(int coalition)
+    private static double ChainRate((int[] Path, long Conversions, long Nulls)[] paths, int members, int coalition)
     {
-        var counts = WorkedExampleTests.Example().ToArray();
-        var steps = new double[4, 3];
-        var convert = new double[3];
-        var total = new double[4];
-        foreach (var (path, conversions, nulls) in counts)
+        var steps = new double[members + 1, members];
+        var convert = new double[members];
+        var total = new double[members + 1];
+        foreach (var (path, conversions, nulls) in paths)
         {
             var from = 0;
             foreach (var member in path)
@@ -99,16 +111,17 @@ public sealed class ShapleyTests
             total[from] += conversions + nulls;
         }
 
-        var at = new double[3];
-        for (var member = 0; member < 3; member++) at[member] = (coalition >> member & 1) * steps[0, member] / total[0];
+        var at = new double[members];
+        for (var member = 0; member < members; member++) at[member] = (coalition >> member & 1) * steps[0, member] / total[0];
         var rate = 0.0;
-        for (var step = 0; step < 400; step++)
+        for (var step = 0; step < 2_000 && at.Sum() > 1e-18; step++)
         {
-            var next = new double[3];
-            for (var member = 0; member < 3; member++)
+            var next = new double[members];
+            for (var member = 0; member < members; member++)
             {
+                if (at[member] == 0) continue;
                 rate += at[member] * convert[member] / total[member + 1];
-                for (var other = 0; other < 3; other++) next[other] += (coalition >> other & 1) * at[member] * steps[member + 1, other] / total[member + 1];
+                for (var other = 0; other < members; other++) next[other] += (coalition >> other & 1) * at[member] * steps[member + 1, other] / total[member + 1];
             }
 
             at = next;

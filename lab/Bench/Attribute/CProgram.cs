@@ -7,6 +7,7 @@ namespace Pinstitch.Lab.Bench.Attribute;
 /// <summary>Builds and runs <c>attribute.c</c>.</summary>
 internal sealed record CProgram(double GroupMilliseconds, double ModelsMilliseconds, long[] Cents)
 {
+    /// <param name="rows">With the fifty campaigns that the program is written for.</param>
     /// <returns>Null where there is no C compiler.</returns>
     public static CProgram? Run(TouchRows rows)
     {

@@ -6,16 +6,17 @@ namespace Pinstitch.Lab.Bench.Attribute;
 
 /// <summary>
 /// The same in SQL, as a good data engineer would write it: an expiry column in place of a window by kind, so that the join
-/// is a hash join; everything in memory. It splits in floating point and does not round to cents, which is less work.
+/// is a hash join; everything in memory.
 /// </summary>
 internal sealed class DuckDb : IDisposable
 {
     private readonly DuckDBConnection connection = new("DataSource=:memory:");
 
-    public DuckDb(TouchRows rows, int threads)
+    /// <param name="rows">Touches and orders.</param>
+    public DuckDb(TouchRows rows)
     {
         connection.Open();
-        Execute(string.Create(CultureInfo.InvariantCulture, $"set threads = {threads}"));
+        Threads(2);
         Execute("create table raw_touches (person integer, ts bigint, campaign smallint, kind tinyint)");
         Execute("create table orders (oid integer, person integer, ts bigint, value bigint)");
         using (var appender = connection.CreateAppender("raw_touches"))
@@ -41,8 +42,41 @@ internal sealed class DuckDb : IDisposable
         Execute("drop table raw_touches");
     }
 
-    /// <summary>Credit by campaign: first, last, linear, time decay, position based.</summary>
+    /// <summary>Cores to use from here on.</summary>
+    public void Threads(int threads) => Execute(string.Create(CultureInfo.InvariantCulture, $"set threads = {threads}"));
+
+    /// <summary>
+    /// Cents by campaign: first, last, linear, time decay, position based, each split by largest remainder. Ranks of
+    /// remainders are sorted for where they have to be, for decay; of the others there are at most three different ones.
+    /// </summary>
     public double[][] Rules() => Query(
+        """
+        with path as (
+            select o.oid, o.value, t.campaign, row_number() over (partition by o.oid order by t.ts, t.campaign, t.kind) as place, count(*) over (partition by o.oid) as n,
+                   o.value * pow(2.0, (t.ts - o.ts) / 604800000.0) / sum(pow(2.0, (t.ts - o.ts) / 604800000.0)) over (partition by o.oid) as by_decay
+            from orders o join touches t on t.person = o.person
+            where t.ts <= o.ts and t.expiry >= o.ts),
+        cut as (
+            select *, floor(by_decay) as decay_cents, value * 2 // 5 as edge, value * 2 % 5 * (n - 2) as edge_rest,
+                   value // (5 * (n - 2)) as inside, value % (5 * (n - 2)) as inside_rest
+            from path),
+        ranked as (
+            select *, row_number() over (partition by oid order by by_decay - decay_cents desc, place) as decay_rank,
+                   value - sum(decay_cents) over (partition by oid) as decay_left, value - 2 * edge - (n - 2) * inside as position_left,
+                   case when place = 1 then case when edge_rest >= inside_rest then 1 else n - 1 end
+                        when place = n then case when edge_rest > inside_rest then 2 else n end
+                        else place + sign(edge_rest - inside_rest) end as position_rank
+            from cut)
+        select campaign, sum(case when place = 1 then value else 0 end)::bigint, sum(case when place = n then value else 0 end)::bigint,
+               sum(value // n + case when place <= value % n then 1 else 0 end)::bigint,
+               sum(decay_cents + case when decay_rank <= decay_left then 1 else 0 end)::bigint,
+               sum(case when n <= 2 then value // n + case when place <= value % n then 1 else 0 end
+                        else case when place in (1, n) then edge else inside end + case when position_rank <= position_left then 1 else 0 end end)::bigint
+        from ranked group by campaign order by campaign
+        """);
+
+    /// <summary>The same without rounding, which is less work: parts of a cent, summed up in floating point.</summary>
+    public double[][] UnroundedRules() => Query(
         """
         with path as (
             select o.oid, o.value, t.campaign, o.ts - t.ts as age,

@@ -3,9 +3,9 @@ using Pinstitch.Attribute.Engine;
 namespace Pinstitch.Lab.Bench.Attribute;
 
 /// <summary>Adds up cents by campaign and model.</summary>
-internal readonly struct Totals(int models) : ICreditSink
+internal readonly struct Totals(int models, int campaigns) : ICreditSink
 {
-    public long[] Cents { get; } = new long[TouchRows.Campaigns * models];
+    public long[] Cents { get; } = new long[campaigns * models];
 
     public void Begin(int order, ReadOnlySpan<int> touches)
     {
@@ -13,7 +13,10 @@ internal readonly struct Totals(int models) : ICreditSink
 
     public void Credit(int order, int model, in TouchPath path, ReadOnlySpan<long> weights, ReadOnlySpan<long> cents)
     {
-        for (var touch = 0; touch < cents.Length; touch++) Cents[(path.Member(touch) * models) + model] += cents[touch];
+        var codes = path.Codes;
+        var members = path.MemberOf;
+        var totals = Cents;
+        for (var touch = 0; touch < cents.Length; touch++) totals[(members[codes[touch]] * models) + model] += cents[touch];
     }
 
     public void All(int order, int model, in TouchPath path, int touch, long cents) => Cents[(path.Member(touch) * models) + model] += cents;

@@ -3,20 +3,20 @@ using Pinstitch.Attribute.Engine;
 namespace Pinstitch.Lab.Bench.Attribute;
 
 /// <summary>
-/// A seeded shop: touches in shuffled order, orders by person. Five channels of ten campaigns; paths of mean length 5;
+/// A seeded shop: touches in shuffled order, orders by person. Five channels of as many campaigns each; paths of mean length 5;
 /// about 18 % of persons convert; a tenth of the orders have no touch; 15 % of touches are views.
 /// </summary>
 internal sealed class TouchRows
 {
-    public const int Campaigns = 50;
     public const int Channels = 5;
     public const long Day = 86_400_000;
 
-    private TouchRows(int[] persons, ulong[] packed, int personCount, OrderTable orders)
+    private TouchRows(int[] persons, ulong[] packed, int personCount, int campaigns, OrderTable orders)
     {
         Persons = persons;
         Packed = packed;
         PersonCount = personCount;
+        Campaigns = campaigns;
         Orders = orders;
     }
 
@@ -28,14 +28,21 @@ internal sealed class TouchRows
 
     public int PersonCount { get; }
 
+    /// <summary>In all channels together.</summary>
+    public int Campaigns { get; }
+
     public OrderTable Orders { get; }
 
     public int Count => Packed.Length;
 
-    public static TouchRows Make(int touches, ulong seed)
+    /// <param name="touches">How many.</param>
+    /// <param name="seed">Other seeds make other persons.</param>
+    /// <param name="campaigns">A multiple of <see cref="Channels"/>.</param>
+    public static TouchRows Make(int touches, ulong seed, int campaigns = 50)
     {
         var draw = new Draws(seed);
         var personCount = touches / 5;
+        var ofChannel = campaigns / Channels;
         var (persons, packed) = (new int[touches], new ulong[touches]);
         var (orderPersons, orderTimes, orderValues) = (new List<int>(), new List<long>(), new List<long>());
         var made = 0;
@@ -51,7 +58,7 @@ internal sealed class TouchRows
             {
                 // Channels differ in size, campaigns within a channel too.
                 var channel = Math.Min(draw.Below(Channels), draw.Below(Channels));
-                var campaign = (channel * 10) + Math.Min(draw.Below(10), draw.Below(10));
+                var campaign = (channel * ofChannel) + Math.Min(draw.Below(ofChannel), draw.Below(ofChannel));
                 persons[made] = person;
                 packed[made++] = TouchTable.Pack(time, (int)(campaign * 2) + (draw.Below(100) < 15 ? 1 : 0));
                 time += draw.Below(8 * Day);
@@ -71,7 +78,27 @@ internal sealed class TouchRows
             (packed[row], packed[other]) = (packed[other], packed[row]);
         }
 
-        return new(persons, packed, personCount, new([.. orderPersons], [.. orderTimes], [.. orderValues]));
+        return new(persons, packed, personCount, campaigns, new([.. orderPersons], [.. orderTimes], [.. orderValues]));
+    }
+
+    /// <summary>Orders alone, of persons whose touches are grouped already.</summary>
+    public static TouchRows Of(int personCount, int campaigns, OrderTable orders) => new([], [], personCount, campaigns, orders);
+
+    /// <summary>The same persons with other orders.</summary>
+    public TouchRows With(OrderTable orders) => new(Persons, Packed, PersonCount, Campaigns, orders);
+
+    /// <summary>What happened from one time to another.</summary>
+    public TouchRows Between(long from, long to)
+    {
+        bool IsIn(long time) => time >= from && time < to;
+        int[] rows = [.. Enumerable.Range(0, Count).Where(row => IsIn(TouchTable.TimeOf(Packed[row])))];
+        int[] orders = [.. Enumerable.Range(0, Orders.Count).Where(order => IsIn(Orders.Times[order]))];
+        return new(
+            Array.ConvertAll(rows, row => Persons[row]),
+            Array.ConvertAll(rows, row => Packed[row]),
+            PersonCount,
+            Campaigns,
+            new(Array.ConvertAll(orders, order => Orders.Persons[order]), Array.ConvertAll(orders, order => Orders.Times[order]), Array.ConvertAll(orders, order => Orders.Values[order])));
     }
 
     private struct Draws(ulong seed)

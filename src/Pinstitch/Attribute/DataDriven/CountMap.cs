@@ -2,28 +2,39 @@ using System.Runtime.InteropServices;
 
 namespace Pinstitch.Attribute.DataDriven;
 
-/// <summary>Counts by number: an array while the numbers are few, a hash table beyond.</summary>
+/// <summary>Counts by number: an array where the numbers are few or most of memory would be needed anyway, a hash table else.</summary>
 internal sealed class CountMap
 {
-    private const long MostDense = 1L << 21;
+    private const long Small = 1L << 18;
+    private const long MostDense = 1L << 24;
 
-    private readonly long[]? dense;
-    private readonly Dictionary<long, long>? sparse;
+    // An entry of the hash table takes about as much memory as four of the array, twice that while it grows.
+    private const int EntryCost = 8;
+
+    private readonly long size;
+    private Dictionary<long, long> sparse = [];
+    private long[]? dense;
 
     /// <param name="size">The numbers are below this.</param>
     public CountMap(long size)
     {
-        if (size <= MostDense) dense = new long[size];
-        else sparse = [];
+        this.size = size;
+        if (size <= Small) dense = new long[size];
     }
 
     public void Add(long number, long count)
     {
-        if (dense is not null) dense[number] += count;
-        else CollectionsMarshal.GetValueRefOrAddDefault(sparse!, number, out _) += count;
+        if (dense is not null)
+        {
+            dense[number] += count;
+            return;
+        }
+
+        CollectionsMarshal.GetValueRefOrAddDefault(sparse, number, out var isKnown) += count;
+        if (!isKnown && size <= MostDense && sparse.Count > size / EntryCost) Spread();
     }
 
-    public long this[long number] => dense is not null ? dense[number] : sparse!.GetValueOrDefault(number);
+    public long this[long number] => dense is not null ? dense[number] : sparse.GetValueOrDefault(number);
 
     /// <summary>What is not zero, in order of number.</summary>
     public IEnumerable<(long Number, long Count)> Entries()
@@ -37,12 +48,24 @@ internal sealed class CountMap
         }
         else
         {
-            foreach (var (number, count) in sparse!.Where(entry => entry.Value != 0).OrderBy(entry => entry.Key)) yield return (number, count);
+            var (numbers, counts) = (sparse.Keys.ToArray(), sparse.Values.ToArray());
+            Array.Sort(numbers, counts);
+            for (var place = 0; place < numbers.Length; place++)
+            {
+                if (counts[place] != 0) yield return (numbers[place], counts[place]);
+            }
         }
     }
 
     public void Add(CountMap other, int sign)
     {
         foreach (var (number, count) in other.Entries()) Add(number, sign * count);
+    }
+
+    private void Spread()
+    {
+        dense = new long[size];
+        foreach (var (number, count) in sparse) dense[number] = count;
+        sparse = [];
     }
 }

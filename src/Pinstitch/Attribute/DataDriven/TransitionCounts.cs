@@ -98,6 +98,12 @@ public sealed class TransitionCounts
 
     internal long After(long state, int member) => ((state * digits) + member + 1) % modulus;
 
+    /// <summary>A state's window without its last touch.</summary>
+    internal long Head(long state) => state / digits;
+
+    /// <summary>A state's window without its first touch: the head of all that come after it.</summary>
+    internal long Tail(long state) => state % (modulus / digits);
+
     /// <summary>The members in a state's window.</summary>
     internal IEnumerable<int> MembersOf(long state)
     {

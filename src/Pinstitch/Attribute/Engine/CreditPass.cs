@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Pinstitch.Attribute.Models;
 
@@ -12,17 +11,22 @@ namespace Pinstitch.Attribute.Engine;
 /// </summary>
 public sealed class CreditPass
 {
-    private const int Ahead = 12;
+    private const int Ahead = 16;
 
     private readonly TouchTable touches;
     private readonly OrderTable orders;
     private readonly AttributionModel[] models;
     private readonly SingleTouch?[] single;
     private readonly bool[] knownFirst;
+    private readonly bool[] isSplit;
     private readonly PathBuffer buffer;
+    private readonly OrderBlock block;
+    private readonly int[] places = new int[OrderBlock.Most];
     private readonly bool reset;
     private readonly long[] weights;
     private readonly long[] cents;
+    private readonly long[][] blockWeights;
+    private readonly long[][] blockCents;
 
     public CreditPass(TouchTable touches, OrderTable orders, TouchTraits traits, AttributionSettings settings)
     {
@@ -33,34 +37,41 @@ public sealed class CreditPass
         models = [.. settings.Models];
         single = Array.ConvertAll(models, model => model as SingleTouch);
         knownFirst = Array.ConvertAll(models, model => model.DirectOnlyIfAlone && (settings.Direct != DirectUse.AsTouch || model is LastNonDirect));
+        isSplit = new bool[models.Length];
         reset = settings.ResetAfterOrder;
         buffer = new(touches, traits, settings, touches.Longest);
-        weights = new long[touches.Longest + ShortPath.Most];
-        cents = new long[touches.Longest + ShortPath.Most];
+        block = new(touches, traits);
+        weights = new long[touches.Longest];
+        cents = new long[touches.Longest];
+        blockWeights = Array.ConvertAll(models, _ => new long[OrderBlock.Most * LaneSplit.Width]);
+        blockCents = Array.ConvertAll(models, _ => new long[OrderBlock.Most * LaneSplit.Width]);
     }
 
     /// <param name="first">First order.</param>
     /// <param name="end">After the last.</param>
-    /// <param name="sink">Takes the credit.</param>
+    /// <param name="sink">Takes the credit, in order.</param>
     public void Run<TSink>(int first, int end, ref TSink sink)
         where TSink : struct, ICreditSink
     {
-        for (var order = first; order < end; order++)
+        for (; first < end; first += OrderBlock.Most)
         {
-            if (order + Ahead < end) Prefetch(orders.Persons[order + Ahead]);
-            var person = orders.Persons[order];
-            var time = orders.Times[order];
-            var after = reset ? OrderBefore(order) : long.MinValue;
-            if (!buffer.Load(touches.Starts[person], touches.Starts[person + 1], time, after))
-            {
-                sink.Unattributed(order, buffer.HadTouch);
-                continue;
-            }
+            var count = Math.Min(OrderBlock.Most, end - first);
+            Load(first, count);
+            for (var model = 0; model < models.Length; model++)
+                isSplit[model] = single[model] is null && models[model].TrySplit(block, blockWeights[model], blockCents[model]);
+            for (var order = first; order < first + count; order++) Give(order, places[order - first], ref sink);
+        }
+    }
 
-            sink.Begin(order, buffer.Touches);
-            var value = orders.Values[order];
-            if (buffer.IsPlain) Plain(order, value, buffer.Whole(), ref sink);
-            else Mixed(order, value, ref sink);
+    private void Load(int first, int count)
+    {
+        block.Clear();
+        for (var order = first; order < first + count; order++)
+        {
+            if (order + Ahead < orders.Count) Prefetch(orders.Persons[order + Ahead]);
+            var person = orders.Persons[order];
+            var after = reset ? OrderBefore(order) : long.MinValue;
+            places[order - first] = block.Add(touches.Starts[person], touches.Starts[person + 1], orders.Times[order], after, orders.Values[order]);
         }
     }
 
@@ -68,28 +79,51 @@ public sealed class CreditPass
     private unsafe void Prefetch(int person)
     {
         if (!Sse.IsSupported) return;
-        var start = touches.Starts[person];
-        if (start < touches.Packed.Length) Sse.Prefetch0(Unsafe.AsPointer(ref touches.Packed[start]));
+        var (start, end) = (touches.Starts[person], touches.Starts[person + 1]);
+        if (start == end) return;
+        Sse.Prefetch0(Unsafe.AsPointer(ref touches.Packed[start]));
+        Sse.Prefetch0(Unsafe.AsPointer(ref touches.Packed[end - 1]));
     }
 
-    private void Plain<TSink>(int order, long value, in TouchPath path, ref TSink sink)
+    private void Give<TSink>(int order, int place, ref TSink sink)
         where TSink : struct, ICreditSink
     {
+        if (place >= 0) Short(order, place, ref sink);
+        else if (place == OrderBlock.Other) Alone(order, ref sink);
+        else sink.Unattributed(order, place == OrderBlock.OutsideWindow);
+    }
+
+    private void Short<TSink>(int order, int place, ref TSink sink)
+        where TSink : struct, ICreditSink
+    {
+        var path = block.Path(place);
+        var (total, count, first) = (block.Total(place), path.Count, place * LaneSplit.Width);
+        sink.Begin(order, path.Touches);
         for (var model = 0; model < models.Length; model++)
         {
-            if (single[model] is { } chooser) sink.All(order, model, path, chooser.Choose(path), value);
-            else Split(order, model, value, path, ref sink);
+            if (single[model] is { } chooser) sink.All(order, model, path, chooser.Choose(path), total);
+            else if (isSplit[model]) sink.Credit(order, model, path, new(blockWeights[model], first, count), new(blockCents[model], first, count));
+            else Split(order, model, total, path, ref sink);
         }
     }
 
-    private void Mixed<TSink>(int order, long value, ref TSink sink)
+    private void Alone<TSink>(int order, ref TSink sink)
         where TSink : struct, ICreditSink
     {
+        var person = orders.Persons[order];
+        if (!buffer.Load(touches.Starts[person], touches.Starts[person + 1], orders.Times[order], reset ? OrderBefore(order) : long.MinValue))
+        {
+            sink.Unattributed(order, buffer.HadTouch);
+            return;
+        }
+
+        sink.Begin(order, buffer.Touches);
+        var isPlain = buffer.IsPlain;
         for (var model = 0; model < models.Length; model++)
         {
-            var path = buffer.Path(knownFirst[model], single[model] is not null);
-            if (single[model] is { } chooser) sink.All(order, model, path, chooser.Choose(path), value);
-            else Split(order, model, value, path, ref sink);
+            var path = isPlain ? buffer.Whole() : buffer.Path(knownFirst[model], single[model] is not null);
+            if (single[model] is { } chooser) sink.All(order, model, path, chooser.Choose(path), orders.Values[order]);
+            else Split(order, model, orders.Values[order], path, ref sink);
         }
     }
 
@@ -98,16 +132,7 @@ public sealed class CreditPass
     {
         var ofWeights = weights.AsSpan(0, path.Count);
         var ofCents = cents.AsSpan(0, path.Count);
-        if (path.IsShort && (ulong)value <= ShortPath.MostTotal && models[model].TrySplit(value, ShortPath.Of(path), out var shortWeights, out var shortCents))
-        {
-            shortWeights.StoreUnsafe(ref weights[0]);
-            shortCents.StoreUnsafe(ref cents[0]);
-        }
-        else
-        {
-            models[model].Split(value, path, ofWeights, ofCents);
-        }
-
+        models[model].Split(value, path, ofWeights, ofCents);
         sink.Credit(order, model, path, ofWeights, ofCents);
     }
 

@@ -26,7 +26,7 @@ internal sealed class PathBuffer
     {
         this.table = table;
         this.traits = traits;
-        ages = new long[most + ShortPath.Most];
+        ages = new long[most];
         codes = new int[most];
         touches = new int[most];
         choices = [new(most), new(most), new(most), new(most)];
@@ -80,15 +80,8 @@ internal sealed class PathBuffer
 
     public ReadOnlySpan<int> Touches => touches.AsSpan(0, count);
 
-    /// <summary>Whether every model looks at all of them: no direct visit beside others, no view beside clicks, one rank.</summary>
-    public bool IsPlain
-    {
-        get
-        {
-            var ranks = TouchTraits.RanksOf(flags);
-            return (flags & TouchTraits.View) == 0 && (flags & Both) != Both && (ranks & (ranks - 1)) == 0;
-        }
-    }
+    /// <summary>Whether every model looks at all of them.</summary>
+    public bool IsPlain => TouchTraits.IsPlain(flags);
 
     /// <summary>The touches that a model looks at.</summary>
     public TouchPath Path(bool directOnlyIfAlone, bool isSingleTouch)
@@ -112,7 +105,6 @@ internal sealed class PathBuffer
         Codes = codes.AsSpan(0, count),
         Touches = touches.AsSpan(0, count),
         MemberOf = traits.Members,
-        IsPadded = true,
     };
 
     private void Make(Choice choice, bool dropDirect, bool isSingleTouch)
@@ -163,7 +155,7 @@ internal sealed class PathBuffer
     /// <summary>Some of the touches.</summary>
     private sealed class Choice(int most)
     {
-        private readonly long[] ages = new long[most + ShortPath.Most];
+        private readonly long[] ages = new long[most];
         private readonly int[] codes = new int[most];
         private readonly int[] touches = new int[most];
         private readonly long[] factors = new long[most];
@@ -189,7 +181,6 @@ internal sealed class PathBuffer
             MemberOf = members,
             Factors = hasFactors ? factors.AsSpan(0, count) : default,
             ViewCap = viewCap,
-            IsPadded = true,
         };
     }
 }

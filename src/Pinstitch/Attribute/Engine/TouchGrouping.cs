@@ -38,8 +38,8 @@ public static class TouchGrouping
             bounds[part + 1] = place;
         }
 
-        var low = new ushort[packed.Length];
-        var parted = new ulong[packed.Length];
+        var low = GC.AllocateUninitializedArray<ushort>(packed.Length);
+        var parted = GC.AllocateUninitializedArray<ulong>(packed.Length);
         Parallel(slices, slice =>
         {
             var to = next[slice];
@@ -52,7 +52,7 @@ public static class TouchGrouping
                 parted[at] = packed[row];
             }
         });
-        var sorted = into ?? new ulong[packed.Length];
+        var sorted = into ?? GC.AllocateUninitializedArray<ulong>(packed.Length);
         var starts = new int[personCount + 1];
         starts[personCount] = packed.Length;
         Parallel(slices, slice =>

@@ -23,11 +23,5 @@ public readonly ref struct TouchPath
 
     public int Count => Ages.Length;
 
-    /// <summary>Whether at least eight ages can be read from where they begin, however few the path has.</summary>
-    internal bool IsPadded { get; init; }
-
-    /// <summary>Whether it is a <see cref="ShortPath"/> too.</summary>
-    internal bool IsShort => ShortPath.IsSupported && IsPadded && Count <= ShortPath.Most && Factors.IsEmpty;
-
     public int Member(int touch) => MemberOf[Codes[touch]];
 }

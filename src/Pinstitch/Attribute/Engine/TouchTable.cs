@@ -8,8 +8,8 @@ namespace Pinstitch.Attribute.Engine;
 /// <param name="starts">Where each person's touches begin, and at the end their number.</param>
 public sealed class TouchTable(ulong[] packed, int[] starts)
 {
-    private const int CodeBits = 26;
-    private const ulong CodeMask = (1UL << CodeBits) - 1;
+    internal const int CodeBits = 26;
+    internal const ulong CodeMask = (1UL << CodeBits) - 1;
 
     /// <summary>Most touch codes that there may be.</summary>
     public const int MostCodes = 1 << CodeBits;

@@ -17,8 +17,8 @@ public sealed class TouchTraits
         ArgumentNullException.ThrowIfNull(codes);
         ArgumentNullException.ThrowIfNull(settings);
         Members = members;
-        Reaches = new ulong[codes.Count];
-        Flags = new int[codes.Count];
+        Reaches = GC.AllocateArray<ulong>(codes.Count, pinned: true);
+        Flags = GC.AllocateArray<int>(codes.Count, pinned: true);
         for (var code = 0; code < codes.Count; code++)
         {
             var (kind, channel) = (codes[code].Kind, codes[code].Channel);
@@ -28,6 +28,7 @@ public sealed class TouchTraits
             Flags[code] = (isDirect ? Direct : Known) | (kind == TouchKind.View && settings.Views.Use != ViewUse.AsClick ? View : 0) | (FirstRank << settings.Ranks.Of(kind));
         }
 
+        AreAlike = Array.TrueForAll(Flags, flags => flags == Flags[0]);
         Longest = Math.Max(0, (long)Reaches.DefaultIfEmpty(0UL).Max() - 1);
     }
 
@@ -36,11 +37,22 @@ public sealed class TouchTraits
     /// <summary>The longest window, in milliseconds.</summary>
     public long Longest { get; }
 
+    /// <summary>Whether all codes have the same flags.</summary>
+    internal bool AreAlike { get; }
+
     /// <summary>Age from which on a touch does not count, in milliseconds: one more than the window, or 0 for never.</summary>
     internal ulong[] Reaches { get; }
 
     /// <summary>Direct or known, whether a view that makes way for clicks, and one bit for the rank.</summary>
     internal int[] Flags { get; }
+
+    /// <summary>Whether every model looks at all touches whose flags these are together: no direct visit beside others, no view that makes way, one rank.</summary>
+    internal static bool IsPlain(int flags)
+    {
+        const int both = Direct | Known;
+        var ranks = RanksOf(flags);
+        return (flags & View) == 0 && (flags & both) != both && (ranks & (ranks - 1)) == 0;
+    }
 
     /// <summary>The rank bits of flags, added up over touches.</summary>
     internal static int RanksOf(int flags) => flags / FirstRank;

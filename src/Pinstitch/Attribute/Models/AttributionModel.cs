@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Models;
@@ -47,10 +46,6 @@ public abstract class AttributionModel(string id, string name)
         CreditSplit.LargestRemainder(total, weights, cents);
     }
 
-    /// <summary>The same weights and cents for a short path, or false where the model has no such form.</summary>
-    internal virtual bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
-    {
-        (weights, cents) = (default, default);
-        return false;
-    }
+    /// <summary>The same weights and cents for all orders of a block, eight places each, or false where the model has no such form here.</summary>
+    internal virtual bool TrySplit(OrderBlock block, long[] weights, long[] cents) => false;
 }

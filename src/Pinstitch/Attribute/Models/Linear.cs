@@ -20,11 +20,17 @@ public sealed class Linear() : AttributionModel("linear", "Linear")
         CreditSplit.Evenly(total, cents);
     }
 
-    internal override bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    internal override bool TrySplit(OrderBlock block, long[] weights, long[] cents)
     {
-        var (each, left) = Math.DivRem((uint)total, (uint)path.Count);
-        weights = path.Mask & Vector512<long>.One;
-        cents = (path.Mask & Vector512.Create((long)each)) - Vector512.LessThan(Vector512<long>.Indices, Vector512.Create((long)left));
+        if (!LaneSplit.IsSupported) return false;
+        for (var place = 0; place < block.Count; place++)
+        {
+            var (each, left) = Math.DivRem((uint)block.Total(place), (uint)block.Touches(place));
+            var mask = LaneSplit.First(block.Touches(place));
+            (mask & Vector512<long>.One).CopyTo(weights, place * LaneSplit.Width);
+            ((mask & Vector512.Create((long)each)) - LaneSplit.First(left)).CopyTo(cents, place * LaneSplit.Width);
+        }
+
         return true;
     }
 }

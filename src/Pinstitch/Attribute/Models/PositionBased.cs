@@ -18,6 +18,11 @@ public sealed class PositionBased : AttributionModel
     private readonly long middle;
     private readonly long last;
 
+    // Weights of 0, 1 … 8 touches, eight places each, their sums and 1 ÷ those.
+    private readonly long[] weightsOf = new long[(LaneSplit.Width + 1) * LaneSplit.Width];
+    private readonly long[] sums = new long[LaneSplit.Width + 1];
+    private readonly double[] inverses = new double[LaneSplit.Width + 1];
+
     /// <param name="first">Share of the first touch, 0 to 1.</param>
     /// <param name="last">Share of the last touch, 0 to 1; with <paramref name="first"/> at most 1.</param>
     /// <param name="id">Stable id; the default split's when left out.</param>
@@ -32,6 +37,13 @@ public sealed class PositionBased : AttributionModel
         ArgumentOutOfRangeException.ThrowIfNegative(this.first, nameof(first));
         ArgumentOutOfRangeException.ThrowIfNegative(this.last, nameof(last));
         ArgumentOutOfRangeException.ThrowIfNegative(middle, nameof(last));
+        for (var count = 1; count <= LaneSplit.Width; count++)
+        {
+            var weights = weightsOf.AsSpan(count * LaneSplit.Width, count);
+            Weigh(default, weights);
+            foreach (var weight in weights) sums[count] += weight;
+            inverses[count] = 1.0 / sums[count];
+        }
     }
 
     public override string Parameters =>
@@ -91,14 +103,17 @@ public sealed class PositionBased : AttributionModel
         if (one < rest && one < other) _ = Give(cents[..1], left);
     }
 
-    internal override bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    internal override bool TrySplit(OrderBlock block, long[] weights, long[] cents)
     {
-        var between = Math.Max(1L, path.Count - 2);
-        var isEven = path.Count == 1 || (path.Count == 2 && first + last == 0);
-        weights = isEven ? Vector512<long>.One : Vector512.ConditionalSelect(ShortPath.Lane(path.Count - 1), Vector512.Create(last * between), Vector512.Create(middle));
-        if (!isEven) weights = Vector512.ConditionalSelect(ShortPath.Lane(0), Vector512.Create(first * between), weights);
-        weights &= path.Mask;
-        cents = ShortPath.LargestRemainder(total, weights);
+        if (!LaneSplit.IsSupported) return false;
+        for (var place = 0; place < block.Count; place++)
+        {
+            var count = block.Touches(place);
+            var weight = Vector512.Create(weightsOf, count * LaneSplit.Width);
+            weight.CopyTo(weights, place * LaneSplit.Width);
+            LaneSplit.LargestRemainder(block.Total(place), weight, sums[count], inverses[count]).CopyTo(cents, place * LaneSplit.Width);
+        }
+
         return true;
     }
 

@@ -20,10 +20,19 @@ public sealed class TimeDecay(double halfLifeDays = 7) : AttributionModel("time_
     /// <summary>Relative to the youngest touch, so that very old paths do not vanish into zero.</summary>
     public override void Weigh(in TouchPath path, Span<long> weights) => halving.Weights(path.Ages, path.Ages[^1], weights);
 
-    internal override bool TrySplit(long total, in ShortPath path, out Vector512<long> weights, out Vector512<long> cents)
+    internal override bool TrySplit(OrderBlock block, long[] weights, long[] cents)
     {
-        weights = halving.Weights(path.Ages, path.Ages[path.Count - 1]) & path.Mask;
-        cents = ShortPath.LargestRemainder(total, weights);
+        if (!LaneSplit.IsSupported) return false;
+        // Two short loops instead of a long one: the processor looks further ahead over orders.
+        for (var place = 0; place < block.Count; place++)
+            (halving.Weights(block.Ages(place), block.Youngest(place)) & LaneSplit.First(block.Touches(place))).CopyTo(weights, place * LaneSplit.Width);
+        for (var place = 0; place < block.Count; place++)
+        {
+            var weight = Vector512.Create(weights, place * LaneSplit.Width);
+            var sum = Vector512.Sum(weight);
+            LaneSplit.LargestRemainder(block.Total(place), weight, sum, 1.0 / sum).CopyTo(cents, place * LaneSplit.Width);
+        }
+
         return true;
     }
 }
