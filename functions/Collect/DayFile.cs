@@ -8,21 +8,21 @@ namespace Pinstitch.Functions.Collect;
 /// <summary>A day of a report as Parquet: deliveries and claims. Small days are in memory, large ones in temporary files.</summary>
 internal sealed class DayFile : IAsyncDisposable
 {
-    /// <summary>Rows of a row group; what is more than one goes to a file.</summary>
-    private const int GroupRows = 20_000;
+    /// <summary>Rows of a row group, which alone are in memory at once; what is more than one group goes to a file.</summary>
+    public const int GroupRows = 5_000;
 
-    private DayFile(DateOnly day, Stream? delivery, Stream? conversion) => (Day, Delivery, Conversion) = (day, delivery, conversion);
+    private DayFile(DateOnly day, long count, Stream? delivery, Stream? conversion) => (Day, Count, Delivery, Conversion) = (day, count, delivery, conversion);
 
     public DateOnly Day { get; }
+
+    /// <summary>Rows as the platform sent them.</summary>
+    public long Count { get; }
 
     /// <summary>Null for reports of claims alone.</summary>
     public Stream? Delivery { get; }
 
     /// <summary>Null when nothing is claimed.</summary>
     public Stream? Conversion { get; }
-
-    /// <summary>The rows, as long as the day is small; null for a large one.</summary>
-    public (IReadOnlyList<AdDelivery> Deliveries, IReadOnlyList<AdConversion> Conversions)? Rows { get; private init; }
 
     /// <summary>Splits rows, which come in order of days, into files; each must be awaited before the next is taken.</summary>
     public static IEnumerable<Task<DayFile>> Split(IEnumerable<NormalRow> rows, bool withDelivery)
@@ -56,6 +56,10 @@ internal sealed class DayFile : IAsyncDisposable
         return $"{hash}{kind}.parquet";
     }
 
+    /// <summary>The rows, for a day that memory has room for.</summary>
+    public async Task<(IReadOnlyList<AdDelivery> Deliveries, IReadOnlyList<AdConversion> Conversions)> ReadAsync(CancellationToken cancellation) =>
+        (await ReadAsync<AdDelivery>(Delivery, cancellation), await ReadAsync<AdConversion>(Conversion, cancellation));
+
     public async ValueTask DisposeAsync()
     {
         if (Delivery is not null) await Delivery.DisposeAsync();
@@ -67,6 +71,7 @@ internal sealed class DayFile : IAsyncDisposable
         var deliveries = new List<AdDelivery>();
         var conversions = new List<AdConversion>();
         using var source = rows.GetEnumerator();
+        var count = 0L;
         var more = Take();
         Stream? delivery = withDelivery ? Room(more) : null;
         Stream? conversion = conversions.Count > 0 || more ? Room(more) : null;
@@ -84,7 +89,7 @@ internal sealed class DayFile : IAsyncDisposable
             }
         }
 
-        return new(day, delivery, conversion) { Rows = delivery is FileStream || conversion is FileStream ? null : (deliveries, conversions) };
+        return new(day, count, delivery, conversion);
 
         bool Take()
         {
@@ -93,11 +98,20 @@ internal sealed class DayFile : IAsyncDisposable
             {
                 if (source.Current.Delivery is { } row) deliveries.Add(row);
                 conversions.AddRange(source.Current.Conversions);
+                count++;
                 if (++taken == GroupRows) return true;
             }
 
             return false;
         }
+    }
+
+    private static async Task<IReadOnlyList<T>> ReadAsync<T>(Stream? stream, CancellationToken cancellation)
+        where T : notnull
+    {
+        if (stream is null) return [];
+        stream.Position = 0;
+        return await ParquetFile.ReadAsync<T>(await BinaryData.FromStreamAsync(stream, cancellation));
     }
 
     private static Stream Room(bool isLarge) => isLarge

@@ -10,6 +10,9 @@ namespace Pinstitch.Functions.Collect;
 /// <summary>Publishes a day: files named by their hashes, the line of the restatement ledger, then the pointer, swapped.</summary>
 internal sealed class DayPublication(Lake lake, RawParts raw, string schema, string rates)
 {
+    /// <summary>Rows of a day up to which the restatement ledger has lines.</summary>
+    private const int MostNoted = 20_000;
+
     /// <returns>Whether anything changed.</returns>
     public async Task<bool> PublishAsync(
         string folder, DayFile file, DayTotals totals, bool isFinal, int number, (ReportPointer Pointer, ETag Mark) known, CancellationToken cancellation)
@@ -50,7 +53,8 @@ internal sealed class DayPublication(Lake lake, RawParts raw, string schema, str
     /// <summary>Writes down what changed. A day that is too large for memory keeps its versions only.</summary>
     private async Task NoteAsync(string folder, ReportPointer before, DayFile file, int number, CancellationToken cancellation)
     {
-        if (file.Rows is not { } now) return;
+        if (file.Count > MostNoted) return;
+        var now = await file.ReadAsync(cancellation);
         var lines = Restatements.Between(
             await ReadAsync<AdDelivery>(folder, before.Delivery, cancellation),
             await ReadAsync<AdConversion>(folder, before.Conversion, cancellation),

@@ -10,7 +10,7 @@ namespace Pinstitch.Lab.Bench.Collect;
 /// <summary>What the collector does with a report: reads, sorts, sums and checks it, and writes both tables day by day.</summary>
 internal static class OwnNormalisation
 {
-    private const int GroupRows = 20_000;
+    private const int GroupRows = 5_000;
 
     public static async Task<string> RunAsync(string path)
     {

@@ -14,7 +14,7 @@ internal sealed class RowSorter(int mostBytes = RowSorter.UsualBytes) : IDisposa
     private const int ReadAhead = 64 * 1024;
     private readonly List<(long Start, long End)> runs = [];
     private byte[] block = new byte[64 * 1024];
-    private List<(int Start, int Key, int Length)> rows = [];
+    private readonly List<(int Start, int Key, int Length)> rows = [];
     private int used;
     private FileStream? file;
     private bool isSorted;
@@ -122,7 +122,7 @@ internal sealed class RowSorter(int mostBytes = RowSorter.UsualBytes) : IDisposa
 
         file.Flush();
         runs.Add((start, file.Position));
-        rows = [];
+        rows.Clear();
         used = 0;
         isSorted = false;
     }
