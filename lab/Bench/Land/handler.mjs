@@ -1,11 +1,11 @@
 // The landing of events as one would write it in Node.js: JSON.parse, ajv, sha256, JSON.stringify, gzip, append, fsync.
-//   node handler.mjs <bodies.ndjson> <output> <batch size> <runs to warm up>     prints what it measured as JSON
+//   node handler.mjs <bodies.ndjson> <output> <batch size> <runs to warm up> <runs to measure>     prints what it measured as JSON
 import { createHash, createHmac } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import Ajv from 'ajv';
 
-const [input, output, size, warmUps] = process.argv.slice(2);
+const [input, output, size, warmUps, runs] = process.argv.slice(2);
 const pepper = 'a pepper of the benchmark';
 const text = (most) => ({ type: ['string', 'number'], maxLength: most });
 const schema = {
@@ -97,10 +97,15 @@ function run() {
 }
 
 for (let i = 0; i < Number(warmUps); i++) run();
-const cpu = process.cpuUsage();
-const began = process.hrtime.bigint();
-const counts = run();
-const seconds = Number(process.hrtime.bigint() - began) / 1e9;
-const used = process.cpuUsage(cpu);
+let best;
+for (let i = 0; i < Number(runs); i++) {
+  const cpu = process.cpuUsage();
+  const began = process.hrtime.bigint();
+  const counts = run();
+  const seconds = Number(process.hrtime.bigint() - began) / 1e9;
+  const used = process.cpuUsage(cpu);
+  const measured = { ...counts, seconds, cpuSeconds: (used.user + used.system) / 1e6 };
+  if (!best || measured.cpuSeconds < best.cpuSeconds) best = measured;
+}
 closeSync(file);
-console.log(JSON.stringify({ ...counts, seconds, cpuSeconds: (used.user + used.system) / 1e6 }));
+console.log(JSON.stringify(best));

@@ -1,6 +1,6 @@
-using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Pinstitch.Land.Packing;
 using Pinstitch.Land.Plain;
 
 namespace Pinstitch.Land;
@@ -13,7 +13,7 @@ public sealed class LandingLines
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private readonly LineBuffer buffer = new();
-    private readonly MemoryStream packed = new(64 * 1024);
+    private readonly GzipPress press = new();
     private readonly List<ReadOnlyMemory<byte>> full = [];
     private readonly Utf8JsonWriter writer;
     private readonly PlainLines? plain;
@@ -90,9 +90,8 @@ public sealed class LandingLines
     private ReadOnlyMemory<byte> Block()
     {
         plain?.Fill();
-        packed.SetLength(0);
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zip.Write(buffer.Written);
+        var block = press.Pack(buffer.Written);
         buffer.CutTo(0);
-        return packed.GetBuffer().AsMemory(0, (int)packed.Length);
+        return block;
     }
 }

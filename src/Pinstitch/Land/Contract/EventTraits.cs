@@ -10,6 +10,8 @@ internal static class EventTraits
 
     private static readonly byte[][] Utf8Sources = [.. Sources.Select(Encoding.UTF8.GetBytes)];
 
+    private static readonly string UseAName = $"Use one of {string.Join(", ", EventNames.All)}, or custom:<your name>.";
+
     /// <summary>The contract's name; null when it breaks a rule.</summary>
     public static string? Name(ref EventForm form)
     {
@@ -17,7 +19,7 @@ internal static class EventTraits
         var bytes = form.Bytes(ContractField.EventName, 64);
         if (!bytes.IsEmpty && EventNames.Find(bytes) is { } name) return name;
         if (bytes.IsEmpty && form.Broken == before) form.Break(ContractField.EventName, "missing", "Every event needs event_name.");
-        else if (!bytes.IsEmpty) form.Break(ContractField.EventName, "unknown_name", $"Use one of {string.Join(", ", EventNames.All)}, or custom:<your name>.");
+        else if (!bytes.IsEmpty) form.Break(ContractField.EventName, "unknown_name", UseAName);
         return null;
     }
 

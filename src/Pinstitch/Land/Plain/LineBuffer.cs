@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Runtime.CompilerServices;
 
 namespace Pinstitch.Land.Plain;
 
@@ -44,6 +45,7 @@ internal sealed class LineBuffer : IBufferWriter<byte>
         Length += other.Length - count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(ReadOnlySpan<byte> text)
     {
         text.CopyTo(bytes.AsSpan(Length));
@@ -55,6 +57,7 @@ internal sealed class LineBuffer : IBufferWriter<byte>
     /// <summary>A text property, if there is a text: its beginning, the text, and the quotation mark.</summary>
     /// <param name="opening">Such as <c>,"name":"</c>.</param>
     /// <param name="text">Free of what JSON escapes.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddText(ReadOnlySpan<byte> opening, ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty) return;

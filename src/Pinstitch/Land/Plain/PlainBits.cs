@@ -23,7 +23,7 @@ internal sealed class PlainBits
 
     private const int Kinds = 4;
 
-    /// <summary>Bytes that a word of bits stands for.</summary>
+    /// <summary>Bytes that a word of bits stands for, and that are looked at together; machines with shorter vectors take them in parts.</summary>
     private const int Word = 64;
 
     private readonly byte[] rest = new byte[Word];
@@ -35,7 +35,7 @@ internal sealed class PlainBits
     {
         count = (body.Length + Word - 1) / Word;
         if (words.Length < count * Kinds) words = new ulong[Math.Max(count * Kinds, words.Length * 2)];
-        var unfit = Vector256<byte>.Zero;
+        var unfit = Vector512<byte>.Zero;
         for (var word = 0; word < count; word++)
         {
             var part = body[(word * Word)..];
@@ -46,16 +46,16 @@ internal sealed class PlainBits
                 part = rest;
             }
 
-            var (low, high) = (Vector256.Create(part), Vector256.Create(part[Vector256<byte>.Count..]));
-            unfit |= Unfit(low) | Unfit(high);
+            var bytes = Vector512.Create(part);
+            unfit |= ~Within(bytes, (byte)' ', '~' - ' ' + 1) | Vector512.Equals(bytes, Vector512.Create((byte)'\\'));
             var to = words.AsSpan(word * Kinds, Kinds);
-            to[(int)Kind.Quote] = Bits(Vector256.Equals(low, Vector256.Create((byte)'"')), Vector256.Equals(high, Vector256.Create((byte)'"')));
-            to[(int)Kind.Digit] = Bits(Within(low, (byte)'0', 10), Within(high, (byte)'0', 10));
-            to[(int)Kind.Capital] = Bits(Within(low, (byte)'A', 26), Within(high, (byte)'A', 26));
-            to[(int)Kind.Mark] = Bits(Mark(low), Mark(high));
+            to[(int)Kind.Quote] = Vector512.Equals(bytes, Vector512.Create((byte)'"')).ExtractMostSignificantBits();
+            to[(int)Kind.Digit] = Within(bytes, (byte)'0', 10).ExtractMostSignificantBits();
+            to[(int)Kind.Capital] = Within(bytes, (byte)'A', 26).ExtractMostSignificantBits();
+            to[(int)Kind.Mark] = (Vector512.Equals(bytes, Vector512.Create((byte)'@')) | Vector512.Equals(bytes, Vector512.Create((byte)'%')) | Vector512.Equals(bytes, Vector512.Create((byte)'+'))).ExtractMostSignificantBits();
         }
 
-        return unfit == Vector256<byte>.Zero;
+        return unfit == Vector512<byte>.Zero;
     }
 
     /// <summary>The first quotation mark from a place on; -1 for none.</summary>
@@ -91,15 +91,5 @@ internal sealed class PlainBits
     private ulong At(Kind kind, int word) => words[(word * Kinds) + (int)kind];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits(Vector256<byte> low, Vector256<byte> high) => low.ExtractMostSignificantBits() | ((ulong)high.ExtractMostSignificantBits() << Vector256<byte>.Count);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Unfit(Vector256<byte> bytes) => ~Within(bytes, (byte)' ', '~' - ' ' + 1) | Vector256.Equals(bytes, Vector256.Create((byte)'\\'));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Within(Vector256<byte> bytes, byte first, byte number) => Vector256.LessThan(bytes - Vector256.Create(first), Vector256.Create(number));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Mark(Vector256<byte> bytes) =>
-        Vector256.Equals(bytes, Vector256.Create((byte)'@')) | Vector256.Equals(bytes, Vector256.Create((byte)'%')) | Vector256.Equals(bytes, Vector256.Create((byte)'+'));
+    private static Vector512<byte> Within(Vector512<byte> bytes, byte first, byte number) => Vector512.LessThan(bytes - Vector512.Create(first), Vector512.Create(number));
 }

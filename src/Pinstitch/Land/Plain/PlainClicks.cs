@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using Pinstitch.Land.Contract;
 
 namespace Pinstitch.Land.Plain;
@@ -15,12 +16,24 @@ internal sealed class PlainClicks
 
     private static readonly int[] ByName = [.. Enumerable.Range(0, ClickNames.Count).OrderBy(place => ClickNames.At(place).Name, StringComparer.Ordinal)];
 
+    /// <summary>At each place the bit of the ids' type; none for ids that tell nobody apart.</summary>
+    private static readonly uint[] TypeBits = [.. Enumerable.Range(0, ClickNames.Count).Select(place => ClickNames.At(place).Type is { } type ? 1U << (int)type : 0)];
+
     private readonly (int Start, int Length, long? Time)[] found = new (int, int, long?)[ClickNames.Count];
 
     /// <summary>The places that are taken, one bit each.</summary>
     private uint taken;
 
-    public bool IsEmpty => taken == 0;
+    /// <summary>The types of identifiers that the ids are of, one bit each.</summary>
+    public uint Types
+    {
+        get
+        {
+            var types = 0U;
+            for (var left = taken; left != 0; left &= left - 1) types |= TypeBits[BitOperations.TrailingZeroCount(left)];
+            return types;
+        }
+    }
 
     /// <summary>Takes the ids that the sender had kept.</summary>
     public bool Read(in PlainForm form)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Pinstitch.Land.Contract;
 
 namespace Pinstitch.Land.Plain;
@@ -32,8 +33,9 @@ internal sealed class PlainPerson(PlainHoles holes)
     {
         if (!ReadEmail(form)) return false;
         var opening = "\""u8;
-        for (var type = IdentifierType.CustomerId; type <= IdentifierType.LiFatId; type++)
+        for (var left = TypesOf(form, clicks, orderId); left != 0; left &= left - 1)
         {
+            var type = (IdentifierType)BitOperations.TrailingZeroCount(left);
             var value = default(ReadOnlySpan<byte>);
             if (type == IdentifierType.OrderId) value = orderId;
             else if (type == IdentifierType.Email) value = email.AsSpan(0, emailLength);
@@ -69,6 +71,20 @@ internal sealed class PlainPerson(PlainHoles holes)
         }
 
         line.Add((byte)'}');
+    }
+
+    /// <summary>The types that the event may have identifiers of, one bit each.</summary>
+    private uint TypesOf(in PlainForm form, PlainClicks clicks, ReadOnlySpan<byte> orderId)
+    {
+        var types = clicks.Types;
+        foreach (var (field, type) in OwnIds)
+        {
+            if (form.Has(field)) types |= 1U << (int)type;
+        }
+
+        if (emailLength > 0) types |= 1U << (int)IdentifierType.Email;
+        if (!orderId.IsEmpty) types |= 1U << (int)IdentifierType.OrderId;
+        return types;
     }
 
     private bool ReadEmail(in PlainForm form)
