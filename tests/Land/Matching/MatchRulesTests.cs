@@ -1,7 +1,7 @@
 using Pinstitch.Land;
 using Pinstitch.Land.Matching;
 
-namespace Pinstitch.Tests.Land;
+namespace Pinstitch.Tests.Land.Matching;
 
 public sealed class MatchRulesTests
 {
