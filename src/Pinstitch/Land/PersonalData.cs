@@ -54,12 +54,12 @@ public static class PersonalData
     private static string Lower(string text)
     {
         var lower = text.ToLowerInvariant();
-        if (lower.AsSpan().IndexOfAny('\u0130', 'σ') < 0) return lower;
+        if (text.AsSpan().IndexOfAny('\u0130', 'Σ') < 0) return lower;
         var letters = new StringBuilder(lower.Length + 2);
         for (var place = 0; place < lower.Length; place++)
         {
             if (text[place] == 'Σ' && IsLetter(lower, place, -1) && !IsLetter(lower, place, 1)) letters.Append('ς');
-            else if (lower[place] == '\u0130') letters.Append("i\u0307");
+            else if (text[place] == '\u0130') letters.Append("i\u0307");
             else letters.Append(lower[place]);
         }
 
@@ -71,7 +71,7 @@ public static class PersonalData
     {
         for (place += step; place >= 0 && place < text.Length; place += step)
         {
-            if (!IsIgnorable(text[place])) return char.IsLower(text[place]) || char.IsUpper(text[place]);
+            if (!IsIgnorable(text[place])) return char.IsLower(text[place]) || char.ToUpperInvariant(text[place]) != text[place] || char.ToLowerInvariant(text[place]) != text[place];
         }
 
         return false;

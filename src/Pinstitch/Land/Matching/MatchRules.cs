@@ -6,9 +6,6 @@ namespace Pinstitch.Land.Matching;
 /// </summary>
 public abstract class MatchRules(string platform)
 {
-    /// <summary>Version of the rules; kept with what was hashed by them.</summary>
-    public const int Version = 1;
-
     /// <summary>All platforms' rules; the first ones are what the plain hashes of the contract follow.</summary>
     public static IReadOnlyList<MatchRules> All { get; } = [new PinterestRules(), new MetaRules(), new GoogleRules(), new TikTokRules()];
 
