@@ -165,7 +165,7 @@ public sealed class DoorTests(DoorHostFixture fixture, AzuriteFixture azurite) :
         Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync("mapped/salesforce", "{}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync("signed/salesforce", "{}"));
         Assert.Equal(HttpStatusCode.NotFound, await HookAsync("signed/..%2f..%2fhost", "{}"));
-        string[] expected = ["order_cs_door", "order_4711_2026-10-30T12:00:00Z", "hubspot_contact_4712_creation__1793361000000", "salesforce_t_1_stage"];
+        string[] expected = ["order_cs_door", "order_4711_2026-10-30T12:00:00Z", "hubspot_contact_4712_creation__1793361000000", "salesforce_t_1_00Q9_stage"];
         var ids = (await LandedAsync(string.Empty)).Select(item => item.EventId).ToList();
         Assert.All(expected, id => Assert.Contains(id, ids));
     }

@@ -71,7 +71,7 @@ public static class PersonalData
     {
         for (place += step; place >= 0 && place < text.Length; place += step)
         {
-            if (!IsIgnorable(text[place])) return char.IsLower(text[place]) || char.ToUpperInvariant(text[place]) != text[place] || char.ToLowerInvariant(text[place]) != text[place];
+            if (!IsIgnorable(text[place])) return char.IsLower(text[place]) || char.IsUpper(text[place]) || char.ToUpperInvariant(text[place]) != text[place] || char.ToLowerInvariant(text[place]) != text[place];
         }
 
         return false;

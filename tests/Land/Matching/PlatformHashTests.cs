@@ -92,7 +92,8 @@ public sealed class PlatformHashTests
         (MatchField.Country, "Deutschland", null, "de", "de", Nothing, Nothing),
         (MatchField.Country, "Cote d'Ivoire", null, "ci", "ci", Nothing, Nothing),
         (MatchField.Country, "UK", null, "gb", "gb", Nothing, Nothing),
-        (MatchField.Country, "Japão", null, Nothing, Nothing, Nothing, Nothing),
+        (MatchField.Country, "Japão", null, "jp", "jp", Nothing, Nothing),
+        (MatchField.Country, "Germánica", null, Nothing, Nothing, Nothing, Nothing),
 
         // Postal code: ZIP+4 is cut to five; Meta cuts at the first dash. TikTok hashes it.
         (MatchField.PostalCode, "94035-1234", null, "94035", "94035", Nothing, "94035"),
