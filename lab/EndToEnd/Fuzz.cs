@@ -19,7 +19,7 @@ public static class Fuzz
 {
     private const string Hub = "events";
     private const string Messages = "hub";
-    private const string Frames = "amqp";
+    internal const string Frames = "amqp";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, IncludeFields = true };
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Hang = TimeSpan.FromSeconds(20);
@@ -65,7 +65,7 @@ public static class Fuzz
             await ListeningAsync(http, cancellation);
             foreach (var (place, name) in entrances.Index())
             {
-                var run = new FuzzRun(host, http, wire, hubPort, new Mutator(seed + (ulong)place), (place + 1) * 10_000_000);
+                var run = new FuzzRun(host, http, wire, hubPort, seed + (ulong)place, (place + 1) * 10_000_000);
                 var result = await run.TryAsync(name, FuzzEntrance.All.FirstOrDefault(entrance => entrance.Name == name), length, cancellation);
                 if (host.IsAlive)
                 {

@@ -8,23 +8,32 @@ namespace Pinstitch.Lab.EndToEnd;
 /// <param name="http">Its doors.</param>
 /// <param name="wire">Its hub.</param>
 /// <param name="hubPort">Where the hub listens.</param>
-/// <param name="mutator">Breaks.</param>
+/// <param name="seed">Decides what is broken.</param>
 /// <param name="firstNumber">The number of the first sound event.</param>
-internal sealed class FuzzRun(HostProcess host, HttpClient http, HubWire wire, int hubPort, Mutator mutator, int firstNumber)
+internal sealed class FuzzRun(HostProcess host, HttpClient http, HubWire wire, int hubPort, ulong seed, int firstNumber)
 {
+    /// <summary>Senders at a time.</summary>
+    private const int Lanes = 4;
+
     /// <summary>One sound event for so many broken inputs.</summary>
     private const int SoundEvery = 20;
+
+    private const int MostProblems = 20;
 
     private static readonly byte[][] Seeds = [.. FuzzSeeds.All.Select(Encoding.UTF8.GetBytes)];
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(500);
 
+    private readonly Lock gate = new();
     private readonly List<string> problems = [];
+    private readonly List<string> acknowledged = [];
     private readonly SortedDictionary<int, long> statuses = [];
     private TimeSpan slowest;
+    private long inputs;
+    private int sound;
 
     /// <summary>Ids of the sound events that the host has taken.</summary>
-    public List<string> Acknowledged { get; } = [];
+    public IReadOnlyList<string> Acknowledged => acknowledged;
 
     /// <param name="name">The entrance's name.</param>
     /// <param name="entrance">The HTTP door; null for the hub.</param>
@@ -32,79 +41,89 @@ internal sealed class FuzzRun(HostProcess host, HttpClient http, HubWire wire, i
     /// <param name="cancellation">Gives up.</param>
     public async Task<FuzzResult> TryAsync(string name, FuzzEntrance? entrance, TimeSpan length, CancellationToken cancellation)
     {
-        var (began, inputs, logged) = (Stopwatch.GetTimestamp(), 0L, new FileInfo(host.LogFile).Length);
+        var (began, logged) = (Stopwatch.GetTimestamp(), new FileInfo(host.LogFile).Length);
         var memory = new List<long>();
         using var sampler = TimeProvider.System.CreateTimer(_ => { if (host.Megabytes is > 0 and var now) lock (memory) memory.Add(now); }, null, Glance, Glance);
-        while (Stopwatch.GetElapsedTime(began) < length && host.IsAlive && problems.Count < 20)
+        await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => LaneAsync(new Mutator((seed * Lanes) + (ulong)lane))));
+        if (!host.IsAlive) Note("the host has ended");
+        foreach (var fault in Faults(logged)) Note(fault);
+        lock (memory) return new(name, inputs, acknowledged.Count, 0, statuses, Math.Round(slowest.TotalMilliseconds), LandingUnderKills.Thirds(memory), problems);
+
+        async Task LaneAsync(Mutator mutator)
         {
-            if (inputs++ % SoundEvery == 0) await SoundAsync(entrance, cancellation);
-            await BrokenAsync(name, entrance, cancellation);
+            while (Stopwatch.GetElapsedTime(began) < length && host.IsAlive && problems.Count < MostProblems)
+            {
+                if (Interlocked.Increment(ref inputs) % SoundEvery == 0) await SoundAsync(entrance, cancellation);
+                await BrokenAsync(name, entrance, mutator, cancellation);
+            }
         }
-
-        if (!host.IsAlive) problems.Add("the host has ended");
-        problems.AddRange(Faults(logged));
-        lock (memory) return new(name, inputs, Acknowledged.Count, 0, statuses, slowest.TotalMilliseconds, LandingUnderKills.Thirds(memory), problems);
     }
 
-    private async Task BrokenAsync(string name, FuzzEntrance? entrance, CancellationToken cancellation)
+    private void Note(string problem)
     {
-        var seed = entrance is null ? Seeds[mutator.Next(Seeds.Length)] : mutator.Next(4) == 0 ? Seeds[mutator.Next(Seeds.Length)] : Encoding.UTF8.GetBytes(entrance.Seed);
-        if (name == "amqp") seed = HubWire.Greeting;
-        var input = mutator.Change(seed, Seeds[mutator.Next(Seeds.Length)]);
-        if (name == "amqp") await HubWire.WriteAsync(hubPort, input, cancellation);
-        else if (entrance is null) await TimedAsync(input, () => wire.SendAsync(input));
-        else if (await PostAsync(entrance, input, isOdd: mutator.Next(8) == 0, cancellation) is >= 500 and var status) problems.Add($"{status} for {Convert.ToBase64String(input)}");
+        lock (gate) problems.Add(problem);
     }
+
+    private async Task BrokenAsync(string name, FuzzEntrance? entrance, Mutator mutator, CancellationToken cancellation)
+    {
+        var sample = entrance is null ? Seeds[mutator.Next(Seeds.Length)] : mutator.Next(4) == 0 ? Seeds[mutator.Next(Seeds.Length)] : Encoding.UTF8.GetBytes(entrance.Seed);
+        if (name == Fuzz.Frames) sample = HubWire.Greeting;
+        var input = mutator.Change(sample, Seeds[mutator.Next(Seeds.Length)]);
+        if (name == Fuzz.Frames) await HubWire.WriteAsync(hubPort, input, cancellation);
+        else if (entrance is null) await TimedAsync(input, () => wire.SendAsync(input));
+        else if (await PostAsync(entrance, input, Odd(mutator), cancellation) is >= 500 and var status) Note($"{status} for {Convert.ToBase64String(input)}");
+    }
+
+    /// <summary>Every eighth request is signed wrongly and says that it is packed.</summary>
+    private static string? Odd(Mutator mutator) => mutator.Next(8) != 0 ? null : mutator.Next(2) == 0 ? "gzip" : "br";
 
     private async Task SoundAsync(FuzzEntrance? entrance, CancellationToken cancellation)
     {
-        var (body, id) = (entrance ?? FuzzEntrance.All[0]).Sound(firstNumber + Acknowledged.Count, TimeProvider.System.GetUtcNow());
+        var (body, id) = (entrance ?? FuzzEntrance.All[0]).Sound(firstNumber + Interlocked.Increment(ref sound), TimeProvider.System.GetUtcNow());
         var bytes = Encoding.UTF8.GetBytes(body);
-        if (entrance is null)
+        if (entrance is null ? await TimedAsync(bytes, () => wire.SendAsync(bytes)) : await PostAsync(entrance, bytes, null, cancellation) is 204)
         {
-            await TimedAsync(bytes, () => wire.SendAsync(bytes));
-            Acknowledged.Add(id);
-        }
-        else if (await PostAsync(entrance, bytes, isOdd: false, cancellation) is 204)
-        {
-            Acknowledged.Add(id);
+            lock (gate) acknowledged.Add(id);
         }
         else
         {
-            problems.Add($"a sound body was refused: {body}");
+            Note($"a sound body was refused: {body}");
         }
     }
 
-    private async Task<int> PostAsync(FuzzEntrance entrance, byte[] body, bool isOdd, CancellationToken cancellation)
+    private async Task<int> PostAsync(FuzzEntrance entrance, byte[] body, string? odd, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, entrance.Path) { Content = new ByteArrayContent(body) };
-        foreach (var (name, value) in entrance.Sign(body, new Uri(http.BaseAddress!, entrance.Path).ToString(), TimeProvider.System.GetUtcNow())) request.Headers.TryAddWithoutValidation(name, isOdd ? value[..(value.Length / 2)] : value);
-        if (isOdd) request.Content.Headers.TryAddWithoutValidation("Content-Encoding", mutator.Next(2) == 0 ? "gzip" : "br");
+        foreach (var (name, value) in entrance.Sign(body, new Uri(http.BaseAddress!, entrance.Path).ToString(), TimeProvider.System.GetUtcNow())) request.Headers.TryAddWithoutValidation(name, odd is null ? value : value[..(value.Length / 2)]);
+        if (odd is not null) request.Content.Headers.TryAddWithoutValidation("Content-Encoding", odd);
         var status = -1;
         await TimedAsync(body, async () =>
         {
             using var answer = await http.SendAsync(request, cancellation);
             status = (int)answer.StatusCode;
         });
-        statuses[status] = statuses.GetValueOrDefault(status) + 1;
+        lock (gate) statuses[status] = statuses.GetValueOrDefault(status) + 1;
         return status;
     }
 
-    private async Task TimedAsync(byte[] input, Func<Task> send)
+    /// <returns>Whether it went without a fault.</returns>
+    private async Task<bool> TimedAsync(byte[] input, Func<Task> send)
     {
-        var began = Stopwatch.GetTimestamp();
+        var (began, isGood) = (Stopwatch.GetTimestamp(), true);
         try
         {
             await send();
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException or Amqp.AmqpException or TimeoutException)
         {
-            problems.Add($"{e.GetType().Name} ({e.Message}) for {Convert.ToBase64String(input)}");
+            isGood = false;
+            Note($"{e.GetType().Name} ({e.Message}) for {Convert.ToBase64String(input)}");
         }
 
         var took = Stopwatch.GetElapsedTime(began);
-        if (took > slowest) slowest = took;
-        if (took > Slow) problems.Add($"{took.TotalSeconds:0} s for {Convert.ToBase64String(input)}");
+        lock (gate) slowest = took > slowest ? took : slowest;
+        if (took > Slow) Note($"{took.TotalSeconds:0} s for {Convert.ToBase64String(input)}");
+        return isGood;
     }
 
     /// <summary>Lines that the host has written of faults of its own, as the console logs them.</summary>
