@@ -14,16 +14,14 @@ public sealed class HubSpotDoor(Webhooks webhooks, HubSpotObjects objects)
         CancellationToken cancellation) => webhooks.TakeAsync(
             request,
             "HubSpot:ClientSecret",
-            (body, secrets) => Addresses(request).Any(address => WebhookSignature.IsHubSpot(
-                body,
-                request.Method,
-                address,
-                request.Headers["X-HubSpot-Signature-v3"],
-                request.Headers["X-HubSpot-Request-Timestamp"],
-                webhooks.Now,
-                secrets)),
+            (body, secrets) => Addresses(request).Any(address => IsSigned(request, body, address, secrets)),
             body => objects.TranslateAsync(body, cancellation),
             cancellation);
+
+    /// <summary>Version 3 where it is there. Apps that HubSpot has not moved to it sign by the older rules.</summary>
+    private bool IsSigned(HttpRequest request, byte[] body, string address, string[] secrets) => request.Headers.TryGetValue("X-HubSpot-Signature-v3", out var signature)
+        ? WebhookSignature.IsHubSpot(body, request.Method, address, signature, request.Headers["X-HubSpot-Request-Timestamp"], webhooks.Now, secrets)
+        : WebhookSignature.IsOldHubSpot(body, request.Headers["X-HubSpot-Signature-Version"], request.Method, address, request.Headers["X-HubSpot-Signature"], secrets);
 
     /// <summary>The address as HubSpot called it: behind a proxy the scheme and the host are not those that arrive here.</summary>
     private static IEnumerable<string> Addresses(HttpRequest request)

@@ -10,12 +10,16 @@ internal sealed class HostProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string folder;
     private readonly int hubPort;
+    private readonly int httpPort;
+    private readonly IReadOnlyDictionary<string, string> settings;
     private readonly StreamWriter log;
     private Process process;
     private bool isDisposed;
 
-    private HostProcess(string folder, int hubPort)
+    private HostProcess(string folder, int hubPort, int httpPort, IReadOnlyDictionary<string, string> settings)
     {
+        this.httpPort = httpPort;
+        this.settings = settings;
         log = new(Path.Combine(folder, "host.log"), append: true) { AutoFlush = true };
         this.folder = folder;
         this.hubPort = hubPort;
@@ -43,9 +47,20 @@ internal sealed class HostProcess : IDisposable
 
     public TimeSpan ProcessorTime => process.HasExited ? TimeSpan.Zero : process.TotalProcessorTime;
 
-    public static async Task<HostProcess> StartAsync(string folder, int hubPort, CancellationToken cancellation)
+    /// <summary>Whether it still runs.</summary>
+    public bool IsAlive => !process.HasExited;
+
+    /// <summary>What it has written so far.</summary>
+    public string LogFile => Path.Combine(folder, "host.log");
+
+    /// <param name="folder">Its data.</param>
+    /// <param name="hubPort">Where the hub listens.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="httpPort">Where HTTP listens; 0 for any free port.</param>
+    /// <param name="settings">App settings, as environment variables are named.</param>
+    public static async Task<HostProcess> StartAsync(string folder, int hubPort, CancellationToken cancellation, int httpPort = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var host = new HostProcess(folder, hubPort);
+        var host = new HostProcess(folder, hubPort, httpPort, settings ?? new Dictionary<string, string>());
         await host.ListeningAsync(cancellation);
         return host;
     }
@@ -77,12 +92,13 @@ internal sealed class HostProcess : IDisposable
 
     private Process Launch()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pinstitch.Functions.dll"), "serve", "--data", folder, "--port", "0"])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Pinstitch.Functions.dll"), "serve", "--data", folder, "--port", httpPort.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["EventHubConnection"] = Connection;
+        foreach (var (name, value) in settings) start.Environment[name] = value;
         // Nothing but landing is to run.
         foreach (var schedule in new[] { "CollectSchedule", "NightlySchedule", "DigestSchedule" }) start.Environment[schedule] = "0 0 0 29 2 *";
         var launched = Process.Start(start)!;

@@ -107,7 +107,7 @@ public static class LandingUnderKills
 
     /// <summary>Waits until the landing group's checkpoints stand at the ends of all partitions.</summary>
     /// <returns>How many messages each partition holds.</returns>
-    private static async Task<IReadOnlyList<long>> LandedAsync(NodePackage client, HostProcess host, BlobServiceClient storage, CancellationToken cancellation)
+    internal static async Task<IReadOnlyList<long>> LandedAsync(NodePackage client, HostProcess host, BlobServiceClient storage, CancellationToken cancellation)
     {
         var counts = new long[EventHubs.PartitionCount];
         for (var partition = 0; partition < counts.Length; partition++)
@@ -125,7 +125,7 @@ public static class LandingUnderKills
         return counts;
     }
 
-    private static (long First, long Last, long Most) Thirds(List<long> samples)
+    internal static (long First, long Last, long Most) Thirds(List<long> samples)
     {
         if (samples.Count < 3) return default;
         var third = samples.Count / 3;
@@ -135,7 +135,7 @@ public static class LandingUnderKills
     private static long Median(List<long> values) => values.Order().ElementAt(values.Count / 2);
 
     /// <summary>As a host does at its end: the keeper of the emulator watches for this file.</summary>
-    private static async Task StopAzuriteAsync(string folder)
+    internal static async Task StopAzuriteAsync(string folder)
     {
         var files = HostFolder.Choose(folder);
         var stop = files.LockFile + ".stop";
@@ -144,7 +144,7 @@ public static class LandingUnderKills
         File.Delete(stop);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));

@@ -161,11 +161,15 @@ public sealed class DoorTests(DoorHostFixture fixture, AzuriteFixture azurite) :
         Assert.Equal(HttpStatusCode.NoContent, await HookAsync("hubspot", hub, ("X-HubSpot-Request-Timestamp", $"{time}000"), ("X-HubSpot-Signature-v3", Base64($"POST{address}{hub}{time}000"))));
         Assert.Equal(HttpStatusCode.NoContent, await HookAsync("hubspot", hub, ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "in.shop.example"), ("X-HubSpot-Request-Timestamp", $"{time}000"), ("X-HubSpot-Signature-v3", Base64($"POSThttps://in.shop.example/api/webhooks/hubspot{hub}{time}000"))));
         Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync("hubspot", hub, ("X-HubSpot-Request-Timestamp", $"{time}000")));
+        Assert.Equal(HttpStatusCode.NoContent, await HookAsync("hubspot", hub, ("x-hubspot-signature-version", "v1"), ("x-hubspot-signature", Sum(DoorHostFixture.Secret + hub))));
+        Assert.Equal(HttpStatusCode.NoContent, await HookAsync("hubspot", hub, ("X-HubSpot-Signature-Version", "v2"), ("X-HubSpot-Signature", Sum($"{DoorHostFixture.Secret}POST{address}{hub}"))));
+        // Where there is a newer signature an older one does not make up for it.
+        Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync("hubspot", hub, ("X-HubSpot-Signature-v3", "x"), ("X-HubSpot-Request-Timestamp", $"{time}000"), ("X-HubSpot-Signature-Version", "v1"), ("X-HubSpot-Signature", Sum(DoorHostFixture.Secret + hub))));
         Assert.Equal(HttpStatusCode.NoContent, await HookAsync($"mapped/salesforce?code={fixture.Host.Keys.Function}", """{"payload":{"ChangeEventHeader":{"entityName":"Lead","recordIds":["00Q9"],"changeType":"UPDATE","commitTimestamp":1793361000000,"transactionKey":"t","sequenceNumber":1},"Status":"Won"}}"""));
         Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync("mapped/salesforce", "{}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await HookAsync("signed/salesforce", "{}"));
         Assert.Equal(HttpStatusCode.NotFound, await HookAsync("signed/..%2f..%2fhost", "{}"));
-        string[] expected = ["order_cs_door", "order_4711_2026-10-30T12:00:00Z", "hubspot_contact_4712_creation__1793361000000", "salesforce_t_1_stage"];
+        string[] expected = ["order_cs_door", "order_4711_2026-10-30T12:00:00Z", "hubspot_contact_4712_creation__1793361000000", "salesforce_t_1_00Q9_stage"];
         var ids = (await LandedAsync(string.Empty)).Select(item => item.EventId).ToList();
         Assert.All(expected, id => Assert.Contains(id, ids));
     }
@@ -213,6 +217,8 @@ public sealed class DoorTests(DoorHostFixture fixture, AzuriteFixture azurite) :
         $$$"""{"event_id":"{{{id}}}","event_name":"search","event_time":"2026-10-30T12:00:00Z","user":{"anonymous_id":"c-1"},"search":"vase"{{{more}}}}""";
 
     private static string Hex(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(DoorHostFixture.Secret), Encoding.UTF8.GetBytes(text)));
+
+    private static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static string Base64(string text) => Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(DoorHostFixture.Secret), Encoding.UTF8.GetBytes(text)));
 

@@ -73,6 +73,7 @@ internal static class LocalHostSetup
         services.AddSingleton<AmqpEndpoint>();
         services.AddSingleton<TimerFunctions>();
         var app = web.Build();
+        app.Use(Draining.AnswerAsync);
         HttpFunctions.Map(app);
         AdminEndpoints.Map(app);
         return new LocalHost(app, invocation);

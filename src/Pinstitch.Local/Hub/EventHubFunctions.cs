@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Reflection;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Local.Hosting;
@@ -12,23 +14,32 @@ internal sealed partial class EventHubFunctions(
     EventHubs hubs,
     HostStorage storage,
     HostJson hostJson,
+    IConfiguration configuration,
     FunctionInvoker invoker,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
     ILoggerFactory loggers) : IHostPart
 {
+    /// <summary>How many days events are kept in the hubs' logs.</summary>
+    private const string RetentionSetting = "Hub:RetentionDays";
+
     /// <summary>As infra/ sets it for Event Hubs.</summary>
-    private static readonly TimeSpan Retention = TimeSpan.FromDays(7);
+    private const int UsualRetention = 7;
+
+    /// <summary>Longer than Event Hubs itself keeps any.</summary>
+    private const int MostRetention = 90;
 
     /// <summary>How soon after the start, and how often then, what is older is looked for.</summary>
     private static readonly (TimeSpan First, TimeSpan Then) Sweep = (TimeSpan.FromMinutes(1), TimeSpan.FromHours(1));
 
     private readonly CancellationTokenSource stopping = new();
     private Task running = Task.CompletedTask;
+    private TimeSpan retention;
     private ITimer? sweeping;
 
     public async Task StartAsync(CancellationToken cancellation)
     {
+        retention = TimeSpan.FromDays(Days(configuration[RetentionSetting]));
         var container = storage.Blobs.GetBlobContainerClient(CheckpointStore.Container);
         await container.CreateIfNotExistsAsync(cancellationToken: cancellation);
         running = Task.WhenAll(catalog.Of<EventHubTriggerAttribute>().Select(function =>
@@ -64,6 +75,14 @@ internal sealed partial class EventHubFunctions(
         await running.ContinueWith(_ => { }, cancellation, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
+    private static int Days(string? setting)
+    {
+        if (string.IsNullOrWhiteSpace(setting)) return UsualRetention;
+        return int.TryParse(setting, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is >= 1 and <= MostRetention
+            ? days
+            : throw new HostStartException($"The setting {RetentionSetting.Replace(":", "__", StringComparison.Ordinal)} is '{setting}'; it must be a whole number of days, 1 to {MostRetention}. Without it events are kept for {UsualRetention}.");
+    }
+
     private void DropOld()
     {
         var logger = loggers.CreateLogger<EventHubFunctions>();
@@ -71,7 +90,7 @@ internal sealed partial class EventHubFunctions(
         {
             try
             {
-                if (hub.Drop(time.GetUtcNow() - Retention) is > 0 and var dropped) LogDropped(logger, hub.Name, dropped);
+                if (hub.Drop(time.GetUtcNow() - retention) is > 0 and var dropped) LogDropped(logger, hub.Name, dropped);
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {

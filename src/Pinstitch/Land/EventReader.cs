@@ -94,7 +94,7 @@ public sealed class EventReader(Pseudonyms pseudonyms, string currency, TimeProv
         var notes = default(EventNotes);
         var clicks = EventClicks.Read(ref form, ref notes, out var page);
         var orderId = form.Text(ContractField.OrderId, 64);
-        var found = person.Read(ref form, ref notes, clicks, orderId, keepMatch: consent.Advertise != false);
+        var found = person.Read(ref form, ref notes, clicks, orderId, happened, keepMatch: consent.Advertise != false);
         var money = EventMoney.Read(ref form, ref notes, name, currency);
         if (name is EventNames.Order or EventNames.Refund && orderId is null) form.Break(ContractField.OrderId, "missing", $"An event {name} needs order_id.");
         var stage = form.Text(ContractField.Stage, 64);

@@ -47,18 +47,19 @@ public static class Pseudonymiser
             return;
         }
 
+        var happened = Happened(value);
         json.WriteStartObject();
         foreach (var field in value.EnumerateObject())
         {
             if (door?.Replaces(field.Name) == true) continue;
-            Copy(field, ContractObject.Event, json);
+            Copy(field, ContractObject.Event, happened, json);
         }
 
         door?.Write(value, json);
         json.WriteEndObject();
     }
 
-    private static void Copy(JsonProperty field, ContractObject owner, Utf8JsonWriter json)
+    private static void Copy(JsonProperty field, ContractObject owner, DateTimeOffset? happened, Utf8JsonWriter json)
     {
         var known = ContractFields.Find(owner, System.Text.Encoding.UTF8.GetBytes(field.Name));
         if (known is null && PersonalNames.Contains(field.Name) && field.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Array)
@@ -72,10 +73,10 @@ public static class Pseudonymiser
             json.WriteStartObject(field.Name);
             foreach (var item in field.Value.EnumerateObject())
             {
-                if (inner != ContractObject.User || PersonCopy.Field(item.Name) is null) Copy(item, inner, json);
+                if (inner != ContractObject.User || PersonCopy.Field(item.Name) is null) Copy(item, inner, happened, json);
             }
 
-            if (inner == ContractObject.User) PersonCopy.Write(field.Value, json);
+            if (inner == ContractObject.User) PersonCopy.Write(field.Value, happened, json);
             json.WriteEndObject();
             return;
         }
@@ -84,6 +85,14 @@ public static class Pseudonymiser
         if (known is { } text && field.Value.ValueKind == JsonValueKind.String) json.WriteStringValue(Clean(text, field.Value.GetString()!));
         else CleanJson.Write(field.Value, json);
     }
+
+    /// <summary>Null where the event does not say it as the contract wants it; then it will not land.</summary>
+    private static DateTimeOffset? Happened(JsonElement item) => !item.TryGetProperty("event_time", out var time) ? null : time.ValueKind switch
+    {
+        JsonValueKind.String => Timestamp.Read(time.GetString()),
+        JsonValueKind.Number when time.TryGetInt64(out var seconds) && seconds is > 0 and < 100_000_000_000 => DateTimeOffset.FromUnixTimeSeconds(seconds),
+        _ => null,
+    };
 
     private static string Clean(ContractField field, string text) => field switch
     {

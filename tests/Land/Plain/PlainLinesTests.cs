@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using CsCheck;
+using Pinstitch.Lab.EndToEnd;
 using Pinstitch.Lab.Shop;
 using Pinstitch.Lab.Shop.Traffic;
 using Pinstitch.Land;

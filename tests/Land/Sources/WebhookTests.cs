@@ -54,9 +54,11 @@ public sealed class WebhookTests
     {
         var refund = """{"id":1,"order_id":820982911946154508,"created_at":"2026-10-29T14:00:00-05:00","refund_line_items":[{"line_item_id":1,"quantity":1,"subtotal":"199.00","total_tax":"31.77"}],"transactions":[{"kind":"refund","status":"success","amount":"199.00","currency":"EUR"},{"kind":"refund","status":"failure","amount":"199.00","currency":"EUR"}],"order_adjustments":[]}""";
         var order = ShopifyOrder.Replace("\"current_total_price\":\"398.00\"", "\"current_total_price\":\"199.00\"", StringComparison.Ordinal).Replace("\"refunds\":[]", $"\"refunds\":[{refund}]", StringComparison.Ordinal);
-        Assert.Equal(39800, Landed(ShopifyWebhook.Translate("orders/updated", Bytes(order))).Single().Value);
+        var told = Landed(ShopifyWebhook.Translate("orders/updated", Bytes(order)));
+        Assert.Equal([("order", 39800L), ("refund", 19900L)], told.Select(item => (item.Name, item.Value!.Value)));
         var back = Landed(ShopifyWebhook.Translate("refunds/create", Bytes(refund))).Single();
         Assert.Equal(("refund_1", "refund", 19900L, "820982911946154508"), (back.EventId, back.Name, back.Value, back.OrderId));
+        Assert.Equal((back.EventId, back.Time, back.Value, back.OrderId), (told[1].EventId, told[1].Time, told[1].Value, told[1].OrderId));
     }
 
     [Fact]

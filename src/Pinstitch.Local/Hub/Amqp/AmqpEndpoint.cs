@@ -13,8 +13,10 @@ namespace Pinstitch.Local.Hub.Amqp;
 internal sealed class AmqpEndpoint(EventHubs hubs, IConfiguration configuration, StartProgress progress, TimeProvider time) : IHostPart
 {
     private const int MaxFrameSize = 65_536;
-    private static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(2);
     private ConnectionListener? listener;
+
+    /// <summary>A connection on which nothing comes for as long is closed. Clients are told half of it, and send an empty frame when they have nothing else.</summary>
+    internal TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
     /// <summary>What clients connect with; null before the start, and when <c>EventHubConnection</c> points elsewhere.</summary>
     public string? ConnectionString { get; private set; }

@@ -19,6 +19,7 @@ internal sealed record SasKey(string Name, string Key)
         var fields = token[Scheme.Length..].Split('&')
             .Select(field => field.Split('=', 2))
             .Where(pair => pair.Length == 2)
+            .DistinctBy(pair => pair[0])
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
         if (!fields.TryGetValue("sr", out var resource) || !fields.TryGetValue("se", out var expiry) || !fields.TryGetValue("sig", out var signature)) return "The shared access signature lacks sr, se or sig.";
         if (!fields.TryGetValue("skn", out var name) || Uri.UnescapeDataString(name) != Name) return "The shared access signature is of another key name than SharedAccessKeyName in EventHubConnection.";

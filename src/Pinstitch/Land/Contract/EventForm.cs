@@ -43,7 +43,9 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
     /// A text's bytes, trimmed; a number is taken as the text it is written with. Empty when it is absent, empty, or breaks
     /// a rule.
     /// </summary>
-    public ReadOnlySpan<byte> Bytes(ContractField field, int most)
+    public ReadOnlySpan<byte> Bytes(ContractField field, int most) => Bytes(field, most, mayHoldControls: false);
+
+    private ReadOnlySpan<byte> Bytes(ContractField field, int most, bool mayHoldControls)
     {
         var token = tokens[(int)field];
         if (token.IsAbsent) return default;
@@ -55,7 +57,7 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
         }
 
         var text = Plain(field);
-        if (Utf8Text.Characters(text) > most + TextScrub.MarkLength(text) || Utf8Text.HasControl(text))
+        if (Utf8Text.Characters(text) > most + TextScrub.MarkLength(text) || (!mayHoldControls && Utf8Text.HasControl(text)))
         {
             Break(field, "text_too_long", $"Send {ContractFields.PathOf(field)} with at most {most} characters and without control characters.");
             return default;
@@ -66,6 +68,9 @@ internal ref struct EventForm(ReadOnlySpan<byte> body, ReadOnlySpan<EventToken> 
 
     /// <summary>A text; null when it is absent, empty, or breaks a rule.</summary>
     public string? Text(ContractField field, int most) => Bytes(field, most) is { IsEmpty: false } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    /// <summary>A text that only its hash is kept of: a line end or a tab that came along with it breaks no rule.</summary>
+    public string? Personal(ContractField field, int most) => Bytes(field, most, mayHoldControls: true) is { IsEmpty: false } bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     /// <summary>A text that must be there.</summary>
     public string? Required(ContractField field, int most)

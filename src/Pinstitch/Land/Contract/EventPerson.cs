@@ -21,13 +21,13 @@ internal sealed class EventPerson(Pseudonyms pseudonyms)
     /// <param name="Match">Hashes for the platforms; null for none.</param>
     public readonly record struct Found(Identifier[] Identifiers, IReadOnlyList<LandedAlias>? Former, IReadOnlyDictionary<string, string>? Match);
 
-    public Found Read(ref EventForm form, ref EventNotes notes, List<LandedClick>? clicks, string? orderId, bool keepMatch)
+    public Found Read(ref EventForm form, ref EventNotes notes, List<LandedClick>? clicks, string? orderId, DateTimeOffset happened, bool keepMatch)
     {
         var made = new IdentifierSet(pseudonyms);
         SortedDictionary<string, string>? match = null;
         if (form[ContractField.User].Kind == JsonTokenType.StartObject)
         {
-            match = PersonHashes.Read(ref form, ref notes);
+            match = PersonHashes.Read(ref form, ref notes, happened);
             Add(ref made, IdentifierType.Email, match);
             Add(ref made, IdentifierType.Phone, match);
             foreach (var (field, type) in OwnIds) Add(ref made, ref notes, field, type, form.Bytes(field, 128));

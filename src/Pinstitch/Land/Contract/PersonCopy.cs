@@ -9,14 +9,17 @@ internal static class PersonCopy
     public static ContractField? Field(string name) =>
         ContractFields.Find(ContractObject.User, System.Text.Encoding.UTF8.GetBytes(name)) is { } field and >= ContractField.Email and <= ContractField.Hashes ? field : null;
 
-    public static void Write(JsonElement user, Utf8JsonWriter json)
+    /// <param name="user">The field <c>user</c>.</param>
+    /// <param name="happened">When the event happened; null where that is not known.</param>
+    /// <param name="json">Gets the copies.</param>
+    public static void Write(JsonElement user, DateTimeOffset? happened, Utf8JsonWriter json)
     {
         var body = System.Text.Encoding.UTF8.GetBytes($"{{\"user\":{user.GetRawText()}}}");
         Span<EventToken> tokens = stackalloc EventToken[ContractFields.Count];
         EventScan.Read(body, tokens, out _);
         var form = new EventForm(body, tokens);
         var notes = default(EventNotes);
-        var keys = PersonHashes.Read(ref form, ref notes);
+        var keys = PersonHashes.Read(ref form, ref notes, happened);
         // A field that breaks a rule is rejected when it lands; that it was there, and of which kind, is all that is kept.
         foreach (var violation in form.Violations) WriteBroken(violation, user, json);
         foreach (var (name, hash) in keys ?? [])

@@ -15,28 +15,37 @@ internal static class PersonHashes
     public static bool IsExample(string hash) => Examples.Contains(hash);
 
     /// <summary>Null when there are none.</summary>
-    public static SortedDictionary<string, string>? Read(ref EventForm form, ref EventNotes notes)
+    /// <param name="form">The event, or its <c>user</c> alone.</param>
+    /// <param name="notes">Gets what cannot be used.</param>
+    /// <param name="happened">When the event happened; nobody in it was born later. Null where that is not known.</param>
+    public static SortedDictionary<string, string>? Read(ref EventForm form, ref EventNotes notes, DateTimeOffset? happened)
     {
         if (!HasAny(ref form)) return null;
         var keys = new SortedDictionary<string, string>(StringComparer.Ordinal);
         if (form.Has(ContractField.Hashes)) ReadOthers(ref form, ref notes, keys);
-        var country = form.Has(ContractField.Country) ? Regions.Alpha2(form.Text(ContractField.Country, 128)) : null;
+        var country = form.Has(ContractField.Country) ? Regions.Alpha2(form.Personal(ContractField.Country, 128)) : null;
         for (var field = MatchField.Email; field <= MatchField.MobileAdId; field++)
         {
             var clear = ContractField.Email + (2 * (int)field);
             var hashed = clear + 1;
-            if (form.Has(hashed) && form.Text(hashed, 128) is { } hash)
+            if (form.Has(hashed) && form.Personal(hashed, 128) is { } hash)
             {
                 var taken = HashForm.Demand(hash);
                 if (taken.Text is { } text) keys[MatchKeys.Name(field)] = text;
                 else notes.Add(hashed, taken.Problem!);
             }
 
-            if (form.Has(clear) && form.Text(clear, 320) is { } value && MatchKeys.Add(keys, field, value, country) is { } problem) notes.Add(clear, problem);
+            if (form.Has(clear) && form.Personal(clear, 320) is { } value && Add(keys, field, value, country, happened) is { } problem) notes.Add(clear, problem);
         }
 
         return keys;
     }
+
+    /// <summary>Where it is night already, an event may be of the day after.</summary>
+    private static string? Add(SortedDictionary<string, string> keys, MatchField field, string value, string? country, DateTimeOffset? happened) =>
+        field == MatchField.BirthDate && happened is { } time && BirthDates.Latest(value) > DateOnly.FromDateTime(time.UtcDateTime).AddDays(1)
+            ? "date_in_future"
+            : MatchKeys.Add(keys, field, value, country);
 
     private static bool HasAny(ref EventForm form)
     {

@@ -27,6 +27,15 @@ internal static class BirthDates
         return monthFirst ? Sound(month.Value) : NormalForm.Because("ambiguous_date");
     }
 
+    /// <summary>The latest day that a text may mean; null when it is no date.</summary>
+    public static DateOnly? Latest(string value)
+    {
+        var text = PersonalData.Tidy(value);
+        var (plain, monthFirst) = (Compact(text).Text, Compact(text, monthFirst: true).Text);
+        var latest = string.CompareOrdinal(plain, monthFirst) > 0 ? plain : monthFirst;
+        return latest is null ? null : DateOnly.ParseExact(latest, "yyyyMMdd", CultureInfo.InvariantCulture);
+    }
+
     private static DateOnly? Read(string text, string[] forms) =>
         DateOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 

@@ -6,7 +6,7 @@ internal static class HashForm
     /// <summary>A hash in the form that platforms take, or why it cannot be used; null when the value looks like no hash.</summary>
     public static NormalForm? Read(string value)
     {
-        var text = value.Trim();
+        var text = PersonalData.Strip(value);
         if (text.Length is not (32 or 40 or 64) || !text.All(char.IsAsciiHexDigit)) return null;
         return text.Length switch
         {
@@ -19,7 +19,7 @@ internal static class HashForm
     /// <summary>A value that was sent as a SHA-256.</summary>
     public static NormalForm Demand(string value)
     {
-        var text = value.Trim();
+        var text = PersonalData.Strip(value);
         if (text.Length == 64 && text.All(char.IsAsciiHexDigit)) return Sha256(text);
         return Read(text) ?? NormalForm.Because("no_sha256");
     }

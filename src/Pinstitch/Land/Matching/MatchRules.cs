@@ -6,9 +6,6 @@ namespace Pinstitch.Land.Matching;
 /// </summary>
 public abstract class MatchRules(string platform)
 {
-    /// <summary>Version of the rules; kept with what was hashed by them.</summary>
-    public const int Version = 1;
-
     /// <summary>All platforms' rules; the first ones are what the plain hashes of the contract follow.</summary>
     public static IReadOnlyList<MatchRules> All { get; } = [new PinterestRules(), new MetaRules(), new GoogleRules(), new TikTokRules()];
 
@@ -44,7 +41,9 @@ public abstract class MatchRules(string platform)
     public NormalForm Hash(MatchField field, string value, string? country = null)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (HashForm.Read(value) is { } hashed) return Takes(field) ? hashed : NormalForm.NotTaken;
+        // An id of 32 or 40 hex digits is an id: shops use numbers of 128 and 160 bits for their customers.
+        var isHash = HashForm.Read(value) is { } read && (field != MatchField.ExternalId || read.Problem is not ("md5_not_taken" or "sha1_not_taken"));
+        if (isHash) return Takes(field) ? HashForm.Read(value)!.Value : NormalForm.NotTaken;
         var normal = Normalise(field, value, country);
         return normal.Text is { } text ? NormalForm.Of(PersonalData.Hash(text)) : normal;
     }

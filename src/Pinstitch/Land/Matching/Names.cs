@@ -7,7 +7,7 @@ internal static class Names
 
     public static NormalForm WithoutTitle(string text)
     {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(word => string.Concat(word.Where(letter => !char.IsPunctuation(letter))))
             .Where(word => word.Length > 0)
             .ToList();

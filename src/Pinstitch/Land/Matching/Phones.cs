@@ -22,8 +22,7 @@ internal static class Phones
         var number = CutExtension(text);
         var digits = string.Concat(number.Where(char.IsDigit).Select(digit => (char)('0' + char.GetNumericValue(digit))));
         if (digits.Length == 0) return NormalForm.Because("no_phone");
-        var plus = number.TrimStart().TrimStart('(').StartsWith('+');
-        if (plus || digits.StartsWith("00", StringComparison.Ordinal)) return Sound(WithoutTrunkZero(number, digits).TrimStart('0'));
+        if (IsInternational(number, digits, country)) return Sound(WithoutTrunkZero(number, digits).TrimStart('0'));
         if (country is null) return NormalForm.Because("phone_without_country");
         try
         {
@@ -35,6 +34,11 @@ internal static class Phones
             return NormalForm.Because("no_phone");
         }
     }
+
+    /// <summary>A plus sign before the first digit, or 00; in Australia numbers abroad begin with 0011, which its own rules know.</summary>
+    private static bool IsInternational(string number, string digits, string? country) =>
+        number.AsSpan().IndexOfAny('+', '\uFF0B') is var plus and >= 0 && !number[..plus].Any(char.IsDigit)
+        || (digits.StartsWith("00", StringComparison.Ordinal) && !(country is "AU" or "au" && digits.StartsWith("0011", StringComparison.Ordinal)));
 
     /// <summary>"+44 (0)20 …": the zero in brackets is for callers within the country.</summary>
     private static string WithoutTrunkZero(string number, string digits)

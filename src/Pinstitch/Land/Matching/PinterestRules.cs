@@ -9,7 +9,7 @@ public sealed class PinterestRules() : MatchRules("pinterest")
         MatchField.Phone => Phones.Digits(text, country),
         MatchField.FirstName or MatchField.LastName => NormalForm.Of(text),
         // Letters of any script stay; spaces and punctuation go.
-        MatchField.City => Letters.Keep(text, char.IsLetterOrDigit),
+        MatchField.City => Letters.Keep(text, Letters.IsOfWord),
         MatchField.State => Regions.State(text, country),
         MatchField.PostalCode => PostalCodes.Plain(text, country),
         MatchField.Country => Regions.Country(text),

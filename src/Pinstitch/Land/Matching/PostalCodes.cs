@@ -8,7 +8,7 @@ internal static class PostalCodes
     {
         var isAmerican = country is null or "US" or "us";
         if (isAmerican && text.Length == 10 && text[5] == '-' && text.Where((_, place) => place != 5).All(char.IsAsciiDigit)) return NormalForm.Of(text[..5]);
-        return Letters.Keep(text, char.IsLetterOrDigit);
+        return Letters.Keep(text, Letters.IsOfWord);
     }
 
     /// <summary>As Meta's builder cuts them: the part before the first dash, at least two characters.</summary>

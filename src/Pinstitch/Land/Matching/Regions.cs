@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
 
 namespace Pinstitch.Land.Matching;
 
@@ -6,7 +8,7 @@ namespace Pinstitch.Land.Matching;
 internal static class Regions
 {
     private static readonly FrozenDictionary<string, string> Countries = Rows("countries.txt")
-        .SelectMany(row => row.Select(name => (Name: Plain(name), Code: row[0].ToLowerInvariant())))
+        .SelectMany(row => row.SelectMany(name => new[] { Plain(name), WithoutAccents(Plain(name)) }).Select(name => (Name: name, Code: row[0].ToLowerInvariant())))
         .DistinctBy(item => item.Name)
         .ToFrozenDictionary(item => item.Name, item => item.Code, StringComparer.Ordinal);
 
@@ -16,7 +18,7 @@ internal static class Regions
         .ToFrozenDictionary(item => item.Key, item => item.Code);
 
     public static NormalForm Country(string text) =>
-        Countries.TryGetValue(Plain(text), out var code) ? NormalForm.Of(code) : NormalForm.Because("unknown_country");
+        Countries.TryGetValue(Plain(text), out var code) || Countries.TryGetValue(WithoutAccents(Plain(text)), out code) ? NormalForm.Of(code) : NormalForm.Because("unknown_country");
 
     /// <summary>ISO 3166 alpha-2, upper case; null when the text is no country.</summary>
     public static string? Alpha2(string? text) => text is null ? null : Country(PersonalData.Tidy(text)).Text?.ToUpperInvariant();
@@ -39,6 +41,10 @@ internal static class Regions
     /// <summary>Letters only, so that "U.S.A." and "usa" are the same.</summary>
     private static string Plain(string name) =>
         string.Concat(PersonalData.Tidy(name).Replace("&", "and", StringComparison.Ordinal).Where(char.IsLetter));
+
+    /// <summary>"Espana" and "Cote d'Ivoire", as keyboards without accents write them.</summary>
+    private static string WithoutAccents(string name) =>
+        string.Concat(name.Normalize(NormalizationForm.FormD).Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)).Normalize(NormalizationForm.FormC);
 
     private static IEnumerable<string[]> Rows(string file)
     {

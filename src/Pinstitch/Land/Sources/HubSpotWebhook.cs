@@ -63,8 +63,9 @@ public static class HubSpotWebhook
 
     private static EventDraft? Change(JsonElement change)
     {
-        if (change.Text("objectId") is not { } id || Time(change.Text("occurredAt")) is not { } time || change.Text("subscriptionType") is not { } type) return null;
+        if (Time(change.Text("occurredAt")) is not { } time || change.Text("subscriptionType") is not { } type) return null;
         var (kind, action) = Kind(type, change.Text("objectTypeId"));
+        if (change.First("objectId", "fromObjectId") is not { } id) return null;
         var (property, value) = (change.Text("propertyName"), change.Text("propertyValue"));
         // HubSpot's own event ids are not unique.
         var eventId = $"hubspot_{kind}_{id}_{action}_{property}_{change.Text("occurredAt")}";
@@ -76,6 +77,7 @@ public static class HubSpotWebhook
                 value is null ? null : Draft(eventId, "custom:contact_change", time, id, null).Set(field, value),
             ("contact", "deletion") => Draft(eventId, "custom:contact_deletion", time, id, null),
             ("contact", "privacyDeletion") => Draft(eventId, "custom:privacy_deletion", time, id, null),
+            ("deal" or "contact", "associationChange") => Association(change, time),
             ("deal", "creation") => Draft(eventId, "custom:deal_creation", time, $"deal_{id}", null),
             ("deal", "propertyChange") when property == "dealstage" => value is null ? null : Draft(eventId, EventNames.LeadStage, time, $"deal_{id}", value),
             ("deal", "propertyChange") when property == "amount" => Draft(eventId, "custom:deal_change", time, $"deal_{id}", null).Set("deal.amount", value),
@@ -84,8 +86,22 @@ public static class HubSpotWebhook
         };
     }
 
+    /// <summary>Deals are told apart from contacts by their name, and carry it as an order's number too: what is seen with both is what ties a contact to its deal.</summary>
     private static EventDraft Draft(string id, string name, string time, string crmId, string? stage) =>
-        new EventDraft(id, name, time, "crm").Set("user.crm_id", crmId).Set("lead.stage", stage);
+        new EventDraft(id, name, time, "crm").Set("user.crm_id", crmId).Set("order_id", crmId.StartsWith("deal_", StringComparison.Ordinal) ? crmId : null).Set("lead.stage", stage);
+
+    /// <summary>A contact put to a deal, told from either side. One that is taken away is no evidence against what was known before.</summary>
+    private static EventDraft? Association(JsonElement change, string time)
+    {
+        if (change.Flag("associationRemoved") == true || change.Text("fromObjectId") is not { } from || change.Text("toObjectId") is not { } to) return null;
+        var (deal, contact) = change.Text("associationType") switch
+        {
+            "DEAL_TO_CONTACT" => (from, to),
+            "CONTACT_TO_DEAL" => (to, from),
+            _ => (null, null),
+        };
+        return deal is null ? null : Draft($"hubspot_deal_contact_{deal}_{contact}_{change.Text("occurredAt")}", "custom:deal_contact", time, contact!, null).Set("order_id", $"deal_{deal}");
+    }
 
     /// <summary><c>contact.creation</c>, and the newer <c>object.creation</c> with the type's number.</summary>
     private static (string Kind, string Action) Kind(string type, string? number)

@@ -19,7 +19,7 @@ public static class ShopifyWebhook
     {
         "orders/create" or "orders/updated" or "orders/paid" or "orders/cancelled" or "orders/edited" or "orders/fulfilled" or "orders/partially_fulfilled" =>
             SourceJson.Read(body, topic, Order),
-        "refunds/create" => SourceJson.Read(body, topic, Refund),
+        "refunds/create" => SourceJson.Read(body, topic, refund => Refund(refund, null)),
         _ => SourceJson.Nothing(),
     };
 
@@ -49,7 +49,7 @@ public static class ShopifyWebhook
         CarriedFields.AddLanding(draft, order.Text("landing_site"));
         foreach (var note in order.List("note_attributes")) CarriedFields.Add(draft, note.Text("name"), note.Text("value"));
         draft.Set("shopify", Origin(order));
-        return SourceJson.One(draft);
+        return (ReadOnlyMemory<byte>[])[draft.Write(), .. order.List("refunds").SelectMany(refund => Refund(refund, id).TryGet(out var told, out _) ? told : [])];
     }
 
     /// <summary>
@@ -68,21 +68,42 @@ public static class ShopifyWebhook
     private static List<JsonElement> Transactions(JsonElement refund) =>
         [.. refund.List("transactions").Where(item => item.Text("kind") == "refund" && item.Text("status") is "success" or null)];
 
-    private static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Refund(JsonElement refund)
+    /// <summary>
+    /// A refund of its own, or one that an order's later versions repeat: one whose money was still on its way when it was
+    /// made is told in no other way.
+    /// </summary>
+    private static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Refund(JsonElement refund, string? ofOrder)
     {
         if (refund.Text("id") is not { } id) return SourceJson.Missing("the refund", "id");
-        if (refund.Text("order_id") is not { } orderId) return SourceJson.Missing("the refund", "order_id");
+        if ((refund.Text("order_id") ?? ofOrder) is not { } orderId) return SourceJson.Missing("the refund", "order_id");
         if (refund.First("processed_at", "created_at") is not { } created) return SourceJson.Missing("the refund", "created_at");
         // What was really given back: the successful refund transactions, which need not equal the sum of the lines.
         var given = Transactions(refund);
         var amount = given.Sum(item => item.Amount("amount_set.shop_money.amount") ?? item.Amount("amount") ?? 0);
         if (amount <= 0) return SourceJson.Nothing();
         var currency = given.Select(item => item.First("amount_set.shop_money.currency_code", "currency")).FirstOrDefault(code => code is not null);
+        (amount, currency) = InShopMoney(refund, amount, currency);
         return SourceJson.One(new EventDraft($"refund_{id}", EventNames.Refund, created, "shop")
             .Set("order_id", orderId)
             .Set("value", amount.ToString(CultureInfo.InvariantCulture))
             .Set("currency", currency)
             .Set("test", given.Any(item => item.Flag("test") == true) ? true : null));
+    }
+
+    /// <summary>
+    /// Money goes back in the currency that it was paid in. Where that is not the shop's, it is worth what the refund's lines
+    /// are worth in the shop's currency, in proportion.
+    /// </summary>
+    private static (decimal Amount, string? Currency) InShopMoney(JsonElement refund, decimal amount, string? currency)
+    {
+        var sets = refund.List("refund_line_items").SelectMany(line => new[] { line.At("subtotal_set"), line.At("total_tax_set") })
+            .Concat(refund.List("order_adjustments").SelectMany(item => new[] { item.At("amount_set"), item.At("tax_amount_set") }))
+            .Where(set => set.ValueKind == JsonValueKind.Object)
+            .ToList();
+        var shop = sets.Select(set => set.Text("shop_money.currency_code")).FirstOrDefault(code => code is not null);
+        if (shop is null || shop == currency || sets.Exists(set => set.Text("presentment_money.currency_code") is { } code && code != currency)) return (amount, currency);
+        var (inShop, paid) = (sets.Sum(set => Math.Abs(set.Amount("shop_money.amount") ?? 0)), sets.Sum(set => Math.Abs(set.Amount("presentment_money.amount") ?? 0)));
+        return paid > 0 ? (amount == paid ? inShop : decimal.Round(amount * inShop / paid, 4), shop) : (amount, currency);
     }
 
     private static void AddUser(EventDraft draft, JsonElement order)

@@ -37,10 +37,13 @@ public static class SourceJson
 
     public static string? Text(this JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String when value.GetString() is { } text && !string.IsNullOrWhiteSpace(text) => text.Trim(),
+        JsonValueKind.String when Plain(value.GetString()!) is { Length: > 0 } text => text,
         JsonValueKind.Number => value.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Titles and notes hold tabs and line ends, which the contract takes in no text; they are blanks in it.</summary>
+    private static string Plain(string text) => (text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)) : text).Trim();
 
     /// <summary>An amount, written as text or as number, with a sign or without; null when it is none.</summary>
     public static decimal? Amount(this JsonElement element, string path) =>

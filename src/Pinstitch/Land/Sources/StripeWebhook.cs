@@ -24,6 +24,7 @@ public static class StripeWebhook
         {
             "checkout.session.completed" or "checkout.session.async_payment_succeeded" => Session(root, item),
             "payment_intent.succeeded" => Payment(root, item),
+            "charge.succeeded" or "charge.captured" => Paid(root, item),
             "refund.created" or "refund.updated" or "charge.refund.updated" => Refund(root, item),
             "charge.refunded" => Charge(root, item),
             _ => SourceJson.Nothing(),
@@ -49,12 +50,9 @@ public static class StripeWebhook
             .Set("order.discount", Amount(session, "total_details.amount_discount", currency))
             .Set("user.email", session.First("customer_details.email", "customer_email"))
             .Set("user.phone", session.Text("customer_details.phone"))
-            .Set("user.city", session.Text("customer_details.address.city"))
-            .Set("user.state", session.Text("customer_details.address.state"))
-            .Set("user.postal_code", session.Text("customer_details.address.postal_code"))
-            .Set("user.country", session.Text("customer_details.address.country"))
             .Set("user.customer_id", session.First("metadata.customer_id", "customer", "customer.id"))
             .Set("client_reference_id", session.Text("client_reference_id"));
+        AddAddress(draft, session.At("customer_details.address"));
         AddMetadata(draft, session);
         return SourceJson.One(draft);
     }
@@ -74,12 +72,32 @@ public static class StripeWebhook
             .Set("order.status", "paid")
             .Set("user.email", payment.Text("receipt_email"))
             .Set("user.phone", payment.Text("shipping.phone"))
-            .Set("user.city", payment.Text("shipping.address.city"))
-            .Set("user.state", payment.Text("shipping.address.state"))
-            .Set("user.postal_code", payment.Text("shipping.address.postal_code"))
-            .Set("user.country", payment.Text("shipping.address.country"))
             .Set("user.customer_id", payment.First("metadata.customer_id", "customer", "customer.id"));
+        AddAddress(draft, payment.At("shipping.address"));
         AddMetadata(draft, payment);
+        return SourceJson.One(draft);
+    }
+
+    /// <summary>A charge: of a payment intent it is the same order, and the buyer's address stands here. One that is only reserved has moved no money yet.</summary>
+    private static Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> Paid(JsonElement root, JsonElement charge)
+    {
+        if (charge.Text("id") is not { } id) return SourceJson.Missing("the charge", "data.object.id");
+        if (charge.Flag("captured") == false || charge.Flag("paid") == false || charge.Text("status") is not ("succeeded" or "paid" or null)) return SourceJson.Nothing();
+        if (Time(root.Text("created") ?? charge.Text("created")) is not { } time) return SourceJson.Missing("the Stripe event", "created");
+        var currency = charge.Text("currency")?.ToUpperInvariant();
+        var payment = charge.First("payment_intent", "payment_intent.id") ?? id;
+        var draft = new EventDraft($"order_{payment}", EventNames.Order, time, "shop")
+            .Set("placed_at", Time(charge.Text("created")) ?? time)
+            .Set("order_id", charge.Text("metadata.order_id") ?? payment)
+            .Set("value", Amount(charge, "amount_captured", currency) ?? Amount(charge, "amount", currency))
+            .Set("currency", currency)
+            .Set("test", root.Flag("livemode") == false ? true : null)
+            .Set("order.status", "paid")
+            .Set("user.email", charge.First("billing_details.email", "receipt_email"))
+            .Set("user.phone", charge.First("billing_details.phone", "shipping.phone"));
+        AddAddress(draft, charge.At("billing_details.address"));
+        draft.Set("user.customer_id", charge.First("metadata.customer_id", "customer", "customer.id"));
+        AddMetadata(draft, charge);
         return SourceJson.One(draft);
     }
 
@@ -115,6 +133,12 @@ public static class StripeWebhook
             .Set("value", value)
             .Set("currency", currency?.ToUpperInvariant())
             .Set("test", root.Flag("livemode") == false ? true : null);
+
+    private static void AddAddress(EventDraft draft, JsonElement address) => draft
+        .Set("user.city", address.Text("city"))
+        .Set("user.state", address.Text("state"))
+        .Set("user.postal_code", address.Text("postal_code"))
+        .Set("user.country", address.Text("country"));
 
     private static void AddMetadata(EventDraft draft, JsonElement session)
     {

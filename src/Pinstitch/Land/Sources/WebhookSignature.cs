@@ -74,6 +74,29 @@ public static class WebhookSignature
         return found;
     }
 
+    /// <summary>
+    /// HubSpot's older signatures (<c>X-HubSpot-Signature</c>), which carry no time: hex of SHA-256 over secret and body in
+    /// version 1, over secret, method, address and body in version 2.
+    /// </summary>
+    /// <param name="body">The raw body.</param>
+    /// <param name="version">The value of <c>X-HubSpot-Signature-Version</c>.</param>
+    /// <param name="method">Upper case.</param>
+    /// <param name="address">The whole address that HubSpot called, as the public sees it.</param>
+    /// <param name="signature">The header's value.</param>
+    /// <param name="secrets">The app's client secret.</param>
+    public static bool IsOldHubSpot(ReadOnlySpan<byte> body, string? version, string method, string address, string? signature, params ReadOnlySpan<string> secrets)
+    {
+        if (body.IsEmpty || string.IsNullOrEmpty(signature) || version is not ("v1" or "v2")) return false;
+        var found = false;
+        foreach (var secret in secrets)
+        {
+            byte[] signed = [.. Encoding.UTF8.GetBytes(version == "v1" ? secret : secret + method + address), .. body];
+            found |= Same(Convert.ToHexStringLower(SHA256.HashData(signed)), signature.ToLowerInvariant());
+        }
+
+        return found;
+    }
+
     /// <summary>HubSpot signs the address with these characters in clear.</summary>
     private static string HubSpotAddress(string address)
     {

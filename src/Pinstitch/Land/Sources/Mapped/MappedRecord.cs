@@ -6,10 +6,14 @@ namespace Pinstitch.Land.Sources.Mapped;
 /// <summary>Finds values in another system's records.</summary>
 internal static class MappedRecord
 {
+    private static readonly string[] Kinds = ["string", "int", "long", "float", "double", "boolean", "bytes"];
+
     /// <summary>A text or number; <c>true</c> and <c>false</c> as such words; null when there is none. Columns may have points in their names.</summary>
     public static string? At(JsonElement record, string path)
     {
         var found = Find(record, path);
+        // Avro's JSON names the kind of a value that may be absent: {"string": "…"}.
+        if (found.ValueKind == JsonValueKind.Object && found.GetPropertyCount() == 1 && found.EnumerateObject().First() is var only && Kinds.Contains(only.Name)) found = only.Value;
         return found.ValueKind switch
         {
             JsonValueKind.True => "true",

@@ -22,10 +22,18 @@ public sealed class MappedSource(Mapping mapping)
 
     /// <summary>The events of one record; none when no rule's conditions hold.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Events(JsonElement record) =>
-        mapping.Rules.Where(rule => rule.When.All(condition => Holds(record, condition.Key, condition.Value))).Select(rule => Event(record, rule));
+        mapping.Rules.Where(rule => rule.When.All(condition => Holds(record, condition.Key, condition.Value))).SelectMany(rule => Repeated(record, rule));
 
-    private static bool Holds(JsonElement record, string path, IReadOnlyList<string>? values)
+    private IEnumerable<ReadOnlyMemory<byte>> Repeated(JsonElement record, MappingRule rule)
     {
+        if (rule.Each is null) return [Event(record, default, rule)];
+        var list = MappedRecord.Find(record, rule.Each);
+        return list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Select(element => Event(record, element, rule)) : [];
+    }
+
+    private static bool Holds(JsonElement record, string paths, IReadOnlyList<string>? values)
+    {
+        var path = paths.Split("??", StringSplitOptions.TrimEntries) is { Length: > 1 } several ? several.FirstOrDefault(one => MappedRecord.At(record, one) is not null) ?? several[0] : paths;
         var found = MappedRecord.Find(record, path);
         if (found.ValueKind == JsonValueKind.Array && values is { Count: > 0 })
             return found.EnumerateArray().Any(item => item.Text() is { } text && values.Contains(text.ToLowerInvariant()));
@@ -34,12 +42,12 @@ public sealed class MappedSource(Mapping mapping)
         return MappedRecord.At(record, path)?.ToLowerInvariant() is { } value && values.Contains(value);
     }
 
-    private ReadOnlyMemory<byte> Event(JsonElement record, MappingRule rule)
+    private ReadOnlyMemory<byte> Event(JsonElement record, JsonElement element, MappingRule rule)
     {
         var draft = EventDraft.Empty();
         foreach (var (field, template) in rule.Fields)
         {
-            if (template.Fill(record, mapping.Maps) is not { } value) continue;
+            if (template.Fill(record, mapping.Maps, element) is not { } value) continue;
             if (Flags.Contains(field)) draft.Set(field, value.ToLowerInvariant() is "true" or "1" or "yes");
             else if (field == ContractFields.PathOf(ContractField.NumItems)) draft.Set(field, Count(value));
             else draft.Set(field, value);

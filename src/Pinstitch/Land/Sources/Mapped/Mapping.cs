@@ -15,5 +15,6 @@ public sealed record Mapping(
 {
     /// <summary>What the rules read of a record, beside the products in it: for each place the names of which one is enough.</summary>
     public IEnumerable<IReadOnlyList<string>> Places =>
-        Rules.SelectMany(rule => rule.Fields.SelectMany(item => item.Value.Places).Concat(rule.When.Select(condition => (IReadOnlyList<string>)[condition.Key])));
+        Rules.SelectMany(rule => rule.Fields.SelectMany(item => item.Value.Places).Concat(rule.When.Select(condition => (IReadOnlyList<string>)condition.Key.Split("??", StringSplitOptions.TrimEntries)))
+            .Where(names => rule.Each is null || !names.Any(name => name == "each" || name.StartsWith("each.", StringComparison.Ordinal))));
 }

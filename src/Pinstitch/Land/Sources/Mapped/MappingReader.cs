@@ -12,6 +12,8 @@ public static class MappingReader
 
     private static readonly string[] Needed = ["event_id", "event_name", "event_time"];
 
+    private static readonly string[] RuleParts = ["each", "when", "event", "description"];
+
     private static readonly string[] Products = ["each", "id", "name", "category", "brand", "price", "quantity"];
 
     /// <param name="json">The file's text; comments are allowed.</param>
@@ -60,6 +62,11 @@ public static class MappingReader
 
     private static MappingRule Rule(JsonElement rule, string where, ICollection<string> maps, List<string> mistakes)
     {
+        if (rule.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var part in rule.EnumerateObject().Where(part => !RuleParts.Contains(part.Name))) mistakes.Add($"{where}: '{part.Name}' is none of {string.Join(", ", RuleParts)}");
+        }
+
         var when = Fields(rule.At("when")).Select(item => KeyValuePair.Create(item.Name, Values(item.Value, $"{where}.when.{item.Name}", mistakes))).ToList();
         var fields = new List<KeyValuePair<string, MappingTemplate>>();
         foreach (var item in Fields(rule.At("event")).Where(item => item.Name != "contents"))
@@ -69,7 +76,7 @@ public static class MappingReader
         }
 
         foreach (var needed in Needed.Where(needed => fields.TrueForAll(field => field.Key != needed))) mistakes.Add($"{where}.event has no {needed}");
-        return new(when, fields, Contents(rule.At("event.contents"), $"{where}.event.contents", maps, mistakes));
+        return new(rule.Text("each"), when, fields, Contents(rule.At("event.contents"), $"{where}.event.contents", maps, mistakes));
     }
 
     private static MappingContents? Contents(JsonElement part, string where, ICollection<string> maps, List<string> mistakes)

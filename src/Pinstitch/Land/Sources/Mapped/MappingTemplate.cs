@@ -53,7 +53,8 @@ public sealed class MappingTemplate
     /// <summary>The value; null where a place has none.</summary>
     /// <param name="record">What the paths start from.</param>
     /// <param name="maps">The mapping's tables.</param>
-    public string? Fill(JsonElement record, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> maps)
+    /// <param name="element">What <c>each</c> stands for, where the rule repeats.</param>
+    public string? Fill(JsonElement record, IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> maps, JsonElement element = default)
     {
         ArgumentNullException.ThrowIfNull(maps);
         var text = new StringBuilder();
@@ -65,13 +66,20 @@ public sealed class MappingTemplate
                 continue;
             }
 
-            var value = paths.Select(path => MappedRecord.At(record, path)).FirstOrDefault(found => found is not null);
+            var value = paths.Select(path => At(record, element, path)).FirstOrDefault(found => found is not null);
             foreach (var filter in filters) value = Apply(filter, value, maps);
             if (value is null) return null;
             text.Append(value);
         }
 
         return text.ToString();
+    }
+
+    /// <summary><c>each</c> is the element of a rule that repeats, and <c>each.id</c> a part of it.</summary>
+    private static string? At(JsonElement record, JsonElement element, string path)
+    {
+        if (element.ValueKind == JsonValueKind.Undefined || !(path == "each" || path.StartsWith("each.", StringComparison.Ordinal))) return MappedRecord.At(record, path);
+        return MappedRecord.At(element, path.Length == 4 ? string.Empty : path[5..]);
     }
 
     private static bool IsKnown(string filter, IEnumerable<string> maps) =>

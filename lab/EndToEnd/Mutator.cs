@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Pinstitch.Tests.Land;
+namespace Pinstitch.Lab.EndToEnd;
 
 /// <summary>Changes bytes in ways in which they break, always the same for the same seed.</summary>
 internal sealed class Mutator(ulong seed)

@@ -1,7 +1,7 @@
 using Pinstitch.Land;
 using Pinstitch.Land.Matching;
 
-namespace Pinstitch.Tests.Land;
+namespace Pinstitch.Tests.Land.Matching;
 
 public sealed class MatchRulesTests
 {
@@ -66,7 +66,7 @@ public sealed class MatchRulesTests
     [InlineData(MatchField.FirstName, "undefined", "placeholder")]
     [InlineData(MatchField.State, "Germánia", "unknown_state")]
     [InlineData(MatchField.State, "Atlantis", "unknown_state")]
-    [InlineData(MatchField.Country, "Japao", "unknown_country")]
+    [InlineData(MatchField.Country, "Atlantis", "unknown_country")]
     [InlineData(MatchField.BirthDate, "05-03-1995", "ambiguous_date")]
     [InlineData(MatchField.BirthDate, "31-02-1995", "no_date")]
     [InlineData(MatchField.Gender, "perhaps", "unknown_gender")]
