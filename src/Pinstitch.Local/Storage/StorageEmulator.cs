@@ -53,7 +53,12 @@ internal sealed class StorageEmulator(
             folder.Azurite,
             // Takes a tenth of a second; a start that is given up half way would leave a process that nobody knows.
             CancellationToken.None);
-        if (code != 0) throw new HostStartException($"Azurite did not start: {output.Trim()}");
+        if (code != 0)
+        {
+            await AzuriteInstallation.HearInterruptionAsync(cancellation);
+            throw new HostStartException($"Azurite did not start: {output.Trim()}");
+        }
+
         running = chosen with { ProcessId = int.Parse(output.Trim(), CultureInfo.InvariantCulture) };
         running.Save(folder);
         var began = time.GetTimestamp();
@@ -69,7 +74,7 @@ internal sealed class StorageEmulator(
         if (running is not { Lives: true }) return;
         var began = time.GetTimestamp();
         // One that is still coming up would not hear it.
-        while (running is { Lives: true, IsRunning: false } && time.GetElapsedTime(began) < Patience)
+        while (running is { Lives: true, IsRunning: false } && time.GetElapsedTime(began) < Patience / 3)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
         await File.WriteAllTextAsync(StopFile, string.Empty, CancellationToken.None);
         // Its files are its own until the process is gone.
