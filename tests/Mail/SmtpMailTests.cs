@@ -78,5 +78,5 @@ public sealed class SmtpMailTests
         return Mail(port).SendAsync(mail, TestContext.Current.CancellationToken);
     }
 
-    private static IMailSender Mail(int port) => new SmtpMail(new("127.0.0.1", port, StartTls: false, null, null));
+    private static SmtpMail Mail(int port) => new(new("127.0.0.1", port, StartTls: false, null, null));
 }
