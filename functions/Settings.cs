@@ -23,13 +23,13 @@ internal static class Settings
     /// The value of a secret setting; null when it is not set. A Key Vault reference that Azure could not resolve arrives
     /// as its own text, which must never be taken for the secret.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The reference is not resolved.</exception>
+    /// <exception cref="SettingsException">The reference is not resolved.</exception>
     public static string? Secret(IConfiguration configuration, string name)
     {
         var value = configuration[name];
         if (string.IsNullOrEmpty(value)) return null;
         return value.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase)
-            ? throw new InvalidOperationException($"The setting {name} is a Key Vault reference that Azure has not resolved: check that the secret exists and that the app's identity may read it (a new role can take ten minutes).")
+            ? throw new SettingsException($"The setting {name} is a Key Vault reference that Azure has not resolved: check that the secret exists and that the app's identity may read it (a new role can take ten minutes).")
             : value;
     }
 
@@ -39,16 +39,16 @@ internal static class Settings
     public static Measurement Measurement(IConfiguration configuration)
     {
         var path = MeasurementFile(configuration);
-        if (!File.Exists(path)) throw new InvalidOperationException($"There is no measurement configuration at {path}; config/measurement.json of the repository is an example.");
+        if (!File.Exists(path)) throw new SettingsException($"There is no measurement configuration at {path}; config/measurement.json of the repository is an example.");
         return MeasurementReader.Read(File.ReadAllText(path)).TryGet(out var measurement, out var fault)
             ? measurement
-            : throw new InvalidOperationException($"{fault.Text} ({path})");
+            : throw new SettingsException($"{fault.Text} ({path})");
     }
 
     public static Pseudonyms Pseudonyms(IConfiguration configuration) =>
         Secret(configuration, "Identity:Pepper") is { Length: >= 16 } pepper
             ? new(Encoding.UTF8.GetBytes(pepper), Secret(configuration, "Identity:FormerPepper") is { } former ? Encoding.UTF8.GetBytes(former) : null)
-            : throw new InvalidOperationException("The setting Identity__Pepper is missing or shorter than 16 characters. It is the key of all pseudonyms: to change it, set the old one as Identity__FormerPepper for as long as visitors come back (docs/land.md).");
+            : throw new SettingsException("The setting Identity__Pepper is missing or shorter than 16 characters. It is the key of all pseudonyms: to change it, set the old one as Identity__FormerPepper for as long as visitors come back (docs/land.md).");
 
     public static ISecretStore Secrets(IConfiguration configuration, HttpClient http) =>
         Uri.TryCreate(configuration["KeyVault:Uri"], UriKind.Absolute, out var vault)
@@ -64,9 +64,13 @@ internal static class Settings
     public static RateTable Rates(IConfiguration configuration, string currency)
     {
         if (configuration["Rates:File"] is not { Length: > 0 } path) return RateTable.None(currency);
-        if (!File.Exists(path)) throw new InvalidOperationException($"Rates__File is {path}, but there is no such file.");
-        return RateTable.Read(currency, File.ReadAllText(path)).TryGet(out var rates, out var fault) ? rates : throw new InvalidOperationException($"{fault.Text} ({path})");
+        if (!File.Exists(path)) throw new SettingsException($"Rates__File is {path}, but there is no such file.");
+        return RateTable.Read(currency, File.ReadAllText(path)).TryGet(out var rates, out var fault) ? rates : throw new SettingsException($"{fault.Text} ({path})");
     }
+
+    private static int Port(string? text) => text is not { Length: > 0 } ? 587
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= ushort.MaxValue ? port
+        : throw new SettingsException($"Mail__Port is '{text}'; it must be 1 to 65535.");
 
     public static MailRoom Mail(IConfiguration configuration)
     {
@@ -76,14 +80,14 @@ internal static class Settings
             "smtp" => new(
                 from,
                 new SmtpMail(new(
-                    configuration["Mail:Host"] ?? throw new InvalidOperationException("Mail__Transport is smtp, but Mail__Host is missing."),
-                    int.Parse(configuration["Mail:Port"] ?? "587", CultureInfo.InvariantCulture),
+                    configuration["Mail:Host"] ?? throw new SettingsException("Mail__Transport is smtp, but Mail__Host is missing."),
+                    Port(configuration["Mail:Port"]),
                     StartTls: configuration["Mail:StartTls"] != "false",
                     configuration["Mail:User"] is { Length: > 0 } user ? user : null,
                     Secret(configuration, "Mail:Password")))),
-            "folder" => new(from, new FolderMail(configuration["Mail:Folder"] ?? throw new InvalidOperationException("Mail__Transport is folder, but Mail__Folder is missing."))),
+            "folder" => new(from, new FolderMail(configuration["Mail:Folder"] ?? throw new SettingsException("Mail__Transport is folder, but Mail__Folder is missing."))),
             null or "" or "none" => new(from, null),
-            var other => throw new InvalidOperationException($"Mail__Transport is '{other}'; it must be smtp, folder or none."),
+            var other => throw new SettingsException($"Mail__Transport is '{other}'; it must be smtp, folder or none."),
         };
     }
 }

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
+using Pinstitch.Functions.Local.Cost;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Local.CommandLine;
 
@@ -13,6 +15,8 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
 {
     private static readonly Option<DateOnly?> Night = DayOption.Free("--night", "Last day of the run, such as 2026-11-24 (default: yesterday in the shop's zone)");
     private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON" };
+
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
     public override void Define(Command command)
     {
@@ -32,9 +36,14 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
         }
 
         await context.StartHostAsync(HostParts.Orchestrations, cancellation);
+        using var tally = new StorageTally();
+        var clock = context.Services.GetRequiredService<TimeProvider>();
+        var began = clock.GetTimestamp();
         var durable = context.Services.GetRequiredService<DurableTaskClient>();
         var id = await NightlyStart.RunAsync(durable, night, cancellation);
-        var done = await durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellation);
+        var waiting = durable.WaitForInstanceCompletionAsync(id, getInputsAndOutputs: true, cancellation);
+        if (!context.Parse.GetValue(AsJson)) await ShowStagesAsync(context, durable, id, waiting, cancellation);
+        var done = await waiting;
         if (done.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
         {
             await context.Output.WriteLineAsync($"{id} ended as {done.RuntimeStatus}: {done.FailureDetails?.ErrorMessage ?? "no reason was kept"} The run before it is still the published one.");
@@ -43,20 +52,35 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
 
         var result = done.ReadOutputAs<NightResult>()!;
         var counts = result.Counts;
-        await context.Output.WriteLineAsync(context.Parse.GetValue(AsJson) ? JsonSerializer.Serialize(new { night, result.RunId, counts }, JsonSerializerOptions.Web) : Text(night, result));
+        var cost = new NightCost(night, result.RunId, Math.Round(clock.GetElapsedTime(began).TotalSeconds, 1), tally.Uses);
+        await cost.KeepAsync(context.Services.GetRequiredService<Lake>(), cancellation);
+        await context.Output.WriteLineAsync(context.Parse.GetValue(AsJson) ? JsonSerializer.Serialize(new { night, result.RunId, counts, cost.Seconds, storage = cost.Uses }, JsonSerializerOptions.Web) : Text(cost, result));
         return counts.Balances ? 0 : 2;
     }
 
-    private static string Text(DateOnly night, NightResult result)
+    private static async Task ShowStagesAsync(VerbContext context, DurableTaskClient durable, string id, Task waiting, CancellationToken cancellation)
+    {
+        var clock = context.Services.GetRequiredService<TimeProvider>();
+        for (string? shown = null; !waiting.IsCompleted; await Task.WhenAny(waiting, Task.Delay(Glance, clock, cancellation)))
+        {
+            var status = await durable.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation);
+            if (status?.ReadCustomStatusAs<Dictionary<string, string>>()?.GetValueOrDefault("stage") is not { } stage || stage == shown || stage == "done") continue;
+            shown = stage;
+            await context.Output.WriteLineAsync($"{stage} …");
+        }
+    }
+
+    private static string Text(NightCost cost, NightResult result)
     {
         var counts = result.Counts;
         return string.Join(
             '\n',
-            Invariant($"Published {result.RunId}: everything up to the end of {night:yyyy-MM-dd}."),
+            Invariant($"Published {result.RunId}: everything up to the end of {cost.Night:yyyy-MM-dd}."),
             Invariant($"  messages  {counts.Received:N0} received = {counts.Landed:N0} landed + {counts.Rejected:N0} rejected + {counts.Duplicates:N0} duplicates; {counts.Late:N0} new ones are of earlier days, which were attributed again"),
             Invariant($"  persons   {counts.Persons:N0}, of whom {counts.Recomputed:N0} were computed anew; the others are as before"),
             Invariant($"  known     {counts.Stitching?.ShareKnown:P1} of the persons of several identifiers, {counts.Stitching?.ShareAcrossDevices:P1} on several devices; pairs held back: {string.Join(", ", counts.Stitching?.HeldPairs.Select(item => $"{item.Value:N0} {item.Key}") ?? [])}"),
-            Invariant($"  orders    {counts.Orders:N0} ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit"));
+            Invariant($"  orders    {counts.Orders:N0} ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit"),
+            Invariant($"  storage   {cost}; {cost.Seconds:N1} s"));
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

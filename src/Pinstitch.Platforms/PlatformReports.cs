@@ -113,6 +113,31 @@ public sealed class PlatformReports
             FaultKind.TooLarge, $"{Descriptor.Name} cannot make that much of {request.Report} at once, not even for a single day{(request.Share is null ? string.Empty : " of a single " + request.Share.Level)}.");
     }
 
+    /// <summary>
+    /// Whether the platform takes the sign-in and lets the account be read: the first page of a list, or of one day's
+    /// report where it answers those at once; a platform that makes everything as a job is only signed in to.
+    /// </summary>
+    /// <returns>What was seen, in words.</returns>
+    public async Task<Outcome<string>> ProbeAsync(AdAccount account, DateOnly day, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(account);
+        foreach (var kind in Platform.Reports(account).OrderByDescending(kind => kind.IsSnapshot).ThenByDescending(kind => kind.Level == ReportLevels.Account))
+        {
+            var question = Question(account, new(Descriptor.Id, account.Id, kind.Id, day, day));
+            if (Platform.Submit(question) is not null) continue;
+            if (!Platform.Part(question, new(string.Empty), 0, null).TryGet(out var call, out var fault)) return fault;
+            if (call is null) continue;
+            if (!call.IsStreamed) return (await line.AskAsync(account.Id, call, cancellation)).Then<string>(_ => $"{Descriptor.Name} lets {kind.Id} be read");
+            return (await line.OpenAsync(account.Id, call, cancellation)).Then<string>(response =>
+            {
+                response.Dispose();
+                return $"{Descriptor.Name} lets {kind.Id} be read";
+            });
+        }
+
+        return (await line.SignInAsync(account.Id, cancellation)).Then<string>(_ => $"{Descriptor.Name} takes the sign-in");
+    }
+
     /// <summary>Whether a day's numbers are complete by the platform's own word; null where it does not say.</summary>
     public async Task<Outcome<MetricsReady>> ReadinessAsync(AdAccount account, DateOnly day, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Pinstitch.Local.CommandLine;
 
 namespace Pinstitch.Tests.Docs;
 
@@ -71,6 +72,14 @@ public sealed partial class DocumentTests
         var run = Repository.Read(".ci", "run");
         Assert.All(commands, command => Assert.Contains(command, run, StringComparison.Ordinal));
         Assert.Contains("bash .ci/run", Repository.Read(".github", "workflows", "ci.yml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Operations_lists_every_verb()
+    {
+        var list = Repository.Read("docs", "operations.md").Split('\n').Single(line => line.Contains("lists the verbs:", StringComparison.Ordinal)).Split("lists the verbs:")[1].Split(". ")[0];
+        var verbs = typeof(Functions.Services).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Verb))).Select(type => ((Verb)Activator.CreateInstance(type, nonPublic: true)!).Name);
+        Assert.Equal(verbs.Order(StringComparer.Ordinal), Code().Matches(list).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -56,11 +56,27 @@ public sealed class SmtpMailTests
         Assert.False(result.MayHaveLeft);
     }
 
+    [Fact]
+    public async Task A_check_goes_as_far_as_a_mail_would_and_sends_none()
+    {
+        int port;
+        await using (var server = new SmtpServer())
+        {
+            port = server.Port;
+            Assert.Null(await Mail(port).CheckAsync(TestContext.Current.CancellationToken));
+            Assert.Empty(server.Taken);
+        }
+
+        Assert.True((await Mail(port).CheckAsync(TestContext.Current.CancellationToken))!.IsRetryable);
+    }
+
     private static Task<MailResult> SendAsync(int port)
     {
         var mail = new MimeMessage { Subject = "Week", Body = new TextPart("plain") { Text = "Hello" } };
         mail.From.Add(MailboxAddress.Parse("a@shop.example"));
         mail.To.Add(MailboxAddress.Parse("b@shop.example"));
-        return new SmtpMail(new("127.0.0.1", port, StartTls: false, null, null)).SendAsync(mail, TestContext.Current.CancellationToken);
+        return Mail(port).SendAsync(mail, TestContext.Current.CancellationToken);
     }
+
+    private static SmtpMail Mail(int port) => new(new("127.0.0.1", port, StartTls: false, null, null));
 }

@@ -14,11 +14,11 @@ internal static class CollectOptions
 
     public static Option<DateOnly> To { get; } = DayOption.Needed("--to", "Last day, included");
 
-    /// <exception cref="InvalidOperationException">The platform has no account.</exception>
+    /// <exception cref="SettingsException">The platform has no account.</exception>
     public static IReadOnlyList<AdAccount> Accounts(ParseResult parse, Measurement measurement)
     {
         var platform = parse.GetValue(Platform);
         var accounts = measurement.Accounts.Where(account => platform is null || account.Platform == platform).ToList();
-        return accounts.Count > 0 ? accounts : throw new InvalidOperationException($"The configuration has no account on {platform}; it has {string.Join(", ", measurement.Accounts.Select(account => account.Platform).Distinct())}.");
+        return accounts.Count > 0 ? accounts : throw new SettingsException($"The configuration has no account on {platform}; it has {string.Join(", ", measurement.Accounts.Select(account => account.Platform).Distinct())}.");
     }
 }

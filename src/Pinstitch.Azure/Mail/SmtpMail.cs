@@ -33,6 +33,14 @@ public sealed class SmtpMail(SmtpSettings settings) : IMailSender
         return MailResult.Sent;
     }
 
+    public async Task<Fault?> CheckAsync(CancellationToken cancellation)
+    {
+        using var client = new SmtpClient();
+        if (await SignInAsync(client, cancellation) is { } fault) return fault;
+        await HangUpAsync(client, cancellation);
+        return null;
+    }
+
     private async Task<Fault?> SignInAsync(SmtpClient client, CancellationToken cancellation)
     {
         try

@@ -28,7 +28,7 @@ public sealed class VerbContext
 
 #pragma warning disable RS0030 // the command line is where the console belongs
     /// <summary>Standard output, for results that a script reads.</summary>
-    public TextWriter Output { get; } = Console.Out;
+    public TextWriter Output { get; internal init; } = Console.Out;
 #pragma warning restore RS0030
 
     public HostFolder Folder => Services.GetRequiredService<HostFolder>();

@@ -32,6 +32,7 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         {
             try
             {
+                invocation.App?.Check(Services);
                 await StartPartsAsync(HostParts.All, HostConsole.Progress, lifetime.ApplicationStopping);
                 HostConsole.Serving(
                     app,
@@ -39,9 +40,9 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
                     Services.GetRequiredService<FunctionKeys>(),
                     Services.GetRequiredService<AmqpEndpoint>().ConnectionString);
             }
-            catch (HostStartException e)
+            catch (Exception e) when (Explain(e) is not null)
             {
-                HostConsole.Error(e.Message);
+                HostConsole.Error(Explain(e)!);
                 Environment.ExitCode = 1;
                 lifetime.StopApplication();
             }
@@ -120,6 +121,8 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         if (needed.HasFlag(HostParts.Timers)) yield return Services.GetRequiredService<TimerFunctions>();
     }
 
+    private string? Explain(Exception e) => e is HostStartException ? e.Message : invocation.App?.Explain(e);
+
     private async Task RunVerbAsync(IHostApplicationLifetime lifetime)
     {
         try
@@ -134,9 +137,9 @@ internal sealed class LocalHost(WebApplication app, Invocation invocation) : IHo
         {
             Environment.ExitCode = Interrupted;
         }
-        catch (HostStartException e)
+        catch (Exception e) when (Explain(e) is not null)
         {
-            HostConsole.Error(e.Message);
+            HostConsole.Error(Explain(e)!);
             Environment.ExitCode = 1;
         }
         catch (Exception e)

@@ -64,6 +64,7 @@ internal static class LocalHostSetup
         services.AddSingleton(provider => new FunctionKeys(provider.GetRequiredService<HostFolder>(), provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton(provider => new EventHubs(provider.GetRequiredService<HostFolder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Storage);
+        services.AddSingleton(provider => new HubBacklog(provider.GetRequiredService<EventHubs>(), provider.GetRequiredService<HostStorage>(), provider.GetRequiredService<StorageVisit>()));
         services.AddSingleton(provider => new TimerStatusStore(provider.GetRequiredService<HostStorage>().Blobs));
         services.AddSingleton(provider => History(provider));
         services.AddSingleton<ActivityRunner>();

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Globalization;
 using System.Security.Cryptography;
 using Pinstitch.Local.Hosting;
 
@@ -26,25 +27,54 @@ internal sealed class AzuriteInstallation(HostFolder folder, StartProgress progr
         await CheckNodeAsync(cancellation);
         if (File.Exists(Program)) return;
         progress.Tell($"Installing Azurite, the storage emulator, into {folder.Tools} (once; about half a minute) …");
-        var workshop = $"{Target}.{Environment.ProcessId}.new";
-        Directory.CreateDirectory(workshop);
-        foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(Source, file), Path.Combine(workshop, file), overwrite: true);
-        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
-        var (code, output) = await RunAsync(npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], workshop, cancellation);
-        if (code != 0)
-        {
-            throw new HostStartException(
-                $"npm could not install Azurite in {workshop}:\n{output.Trim()}\nCheck the network and npm's registry, {Advice}");
-        }
-
+        ClearAbandoned();
+        var workshop = Workshop(Environment.ProcessId);
         try
         {
+            await InstallAsync(workshop, cancellation);
             Directory.Move(workshop, Target);
         }
         catch (IOException) when (File.Exists(Program))
         {
             // Another host was quicker; its copy is the same.
-            Directory.Delete(workshop, recursive: true);
+        }
+        finally
+        {
+            Clear(workshop);
+        }
+    }
+
+    private static async Task InstallAsync(string workshop, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(workshop);
+        foreach (var file in new[] { "package.json", "package-lock.json" }) File.Copy(Path.Combine(Source, file), Path.Combine(workshop, file), overwrite: true);
+        var npm = OperatingSystem.IsWindows() ? "npm.cmd" : "npm";
+        var (code, output) = await RunAsync(npm, ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"], workshop, cancellation);
+        if (code == 0) return;
+        throw new HostStartException($"npm could not install Azurite in {workshop}:\n{output.Trim()}\nCheck the network and npm's registry, {Advice}");
+    }
+
+    private string Workshop(int process) => string.Create(CultureInfo.InvariantCulture, $"{Target}.{process}.new");
+
+    /// <summary>What hosts have left that were killed while they installed.</summary>
+    private void ClearAbandoned()
+    {
+        if (!Directory.Exists(folder.Tools)) return;
+        foreach (var left in Directory.GetDirectories(folder.Tools, "azurite-*.new"))
+        {
+            if (int.TryParse(left.Split('.')[^2], CultureInfo.InvariantCulture, out var process) && !AzuriteState.ProcessLives(process)) Clear(left);
+        }
+    }
+
+    private static void Clear(string workshop)
+    {
+        try
+        {
+            if (Directory.Exists(workshop)) Directory.Delete(workshop, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // An npm that was just killed may still write; the next installation clears it.
         }
     }
 
@@ -69,8 +99,12 @@ internal sealed class AzuriteInstallation(HostFolder folder, StartProgress progr
             throw;
         }
 
+        if (process.ExitCode != 0) await HearInterruptionAsync(cancellation);
         return (process.ExitCode, await output + await errors);
     }
+
+    /// <summary>A terminal's Ctrl-C reaches programs that were started too, and may end them before it is heard here.</summary>
+    internal static Task HearInterruptionAsync(CancellationToken cancellation) => Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
 
     private static string LockHash() =>
         Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(Source, "package-lock.json"))));

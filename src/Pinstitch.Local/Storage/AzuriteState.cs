@@ -96,7 +96,7 @@ internal sealed record AzuriteState(int ProcessId, int FirstPort)
         }
     }
 
-    private static bool ProcessLives(int id)
+    internal static bool ProcessLives(int id)
     {
         try
         {

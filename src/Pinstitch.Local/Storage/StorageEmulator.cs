@@ -43,7 +43,7 @@ internal sealed class StorageEmulator(
         Directory.CreateDirectory(folder.Azurite);
         var log = Path.Combine(folder.Azurite, "azurite.log");
         var first = chosen.FirstPort;
-        var (code, output) = await AzuriteInstallation.RunAsync(
+        var (_, output) = await AzuriteInstallation.RunAsync(
             "node",
             [
                 AzuriteInstallation.Script, "start", installation.Program, folder.ProcessFile, log,
@@ -53,8 +53,14 @@ internal sealed class StorageEmulator(
             folder.Azurite,
             // Takes a tenth of a second; a start that is given up half way would leave a process that nobody knows.
             CancellationToken.None);
-        if (code != 0) throw new HostStartException($"Azurite did not start: {output.Trim()}");
-        running = chosen with { ProcessId = int.Parse(output.Trim(), CultureInfo.InvariantCulture) };
+        // By its output and not by its code: a terminal's Ctrl-C may end it when it has done its work.
+        if (!int.TryParse(output.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var keeper))
+        {
+            await AzuriteInstallation.HearInterruptionAsync(cancellation);
+            throw new HostStartException($"Azurite did not start: {output.Trim()}");
+        }
+
+        running = chosen with { ProcessId = keeper };
         running.Save(folder);
         var began = time.GetTimestamp();
         while (!running.IsRunning)
@@ -69,7 +75,7 @@ internal sealed class StorageEmulator(
         if (running is not { Lives: true }) return;
         var began = time.GetTimestamp();
         // One that is still coming up would not hear it.
-        while (running is { Lives: true, IsRunning: false } && time.GetElapsedTime(began) < Patience)
+        while (running is { Lives: true, IsRunning: false } && time.GetElapsedTime(began) < Patience / 3)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, CancellationToken.None);
         await File.WriteAllTextAsync(StopFile, string.Empty, CancellationToken.None);
         // Its files are its own until the process is gone.

@@ -8,15 +8,16 @@ namespace Pinstitch.Local.Storage;
 /// </summary>
 internal sealed class StorageVisit(HostLock folder, StorageEmulator emulator, AzuriteChoice choice) : IHostPart
 {
-    private bool isGuest;
+    /// <summary>Whether another host has the folder in use.</summary>
+    public bool IsGuest { get; private set; }
 
     public async Task StartAsync(CancellationToken cancellation)
     {
         if (!folder.TryTake())
         {
             // An account elsewhere can be looked into at any time.
-            isGuest = choice.State is not { IsRunning: false };
-            if (isGuest) return;
+            IsGuest = choice.State is not { IsRunning: false };
+            if (IsGuest) return;
             // The other host is still starting, or going down.
             await folder.StartAsync(cancellation);
         }
@@ -26,7 +27,7 @@ internal sealed class StorageVisit(HostLock folder, StorageEmulator emulator, Az
 
     public async Task StopAsync(CancellationToken cancellation)
     {
-        if (isGuest) return;
+        if (IsGuest) return;
         await emulator.StopAsync(cancellation);
         await folder.StopAsync(cancellation);
     }

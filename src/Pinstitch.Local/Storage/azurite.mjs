@@ -15,6 +15,8 @@ const patience = 60_000;
 const pulse = 250;
 
 if (mode === 'start') {
+  // A terminal's Ctrl-C comes here too. Once there may be a keeper, its process id must reach the host, which then stops it.
+  process.on('SIGINT', () => {});
   const [log, ...options] = rest;
   const output = openSync(log, 'a');
   const keeper = spawn(process.execPath, [fileURLToPath(import.meta.url), 'keep', azurite, lock, ...options], {
@@ -33,6 +35,8 @@ if (mode === 'start') {
     if (existsSync(`${lock}.stop`) || Date.now() - seen > patience) {
       clearInterval(watch);
       process.emit('message', 'shutdown');
+      // One that never came up, because another program took its port, does not hear that.
+      setTimeout(() => process.exit(0), 10_000).unref();
     }
   }, pulse);
 }

@@ -30,9 +30,10 @@ internal sealed partial class TimerFunctions(
     public async Task StartAsync(CancellationToken cancellation)
     {
         await statuses.PrepareAsync(cancellation);
-        var timers = catalog.Of<TimerTriggerAttribute>().ToList();
-        foreach (var timer in timers) running[timer.Name] = new(1);
-        loops = Task.WhenAll(timers.Select(LoopAsync));
+        // Before anything runs, so that a schedule that is wrong ends the start.
+        var timers = catalog.Of<TimerTriggerAttribute>().Select(timer => (Function: timer, Schedule: Parse(settings.Resolve(((TimerTriggerAttribute)timer.Trigger).Schedule), timer.Name))).ToList();
+        foreach (var (timer, _) in timers) running[timer.Name] = new(1);
+        loops = Task.WhenAll(timers.Select(timer => LoopAsync(timer.Function, timer.Schedule)));
         _ = loops.ContinueWith(
             failed =>
             {
@@ -64,10 +65,9 @@ internal sealed partial class TimerFunctions(
         }
     }
 
-    private async Task LoopAsync(FunctionEntry function)
+    private async Task LoopAsync(FunctionEntry function, CronExpression schedule)
     {
         var trigger = (TimerTriggerAttribute)function.Trigger;
-        var schedule = Parse(settings.Resolve(trigger.Schedule), function.Name);
         var status = await FirstAsync(function, trigger, schedule);
         var isPastDue = status.Next < Now() - Grace;
         if (isPastDue || trigger.RunOnStartup) status = await RunAsync(function, trigger, schedule, status, isPastDue);

@@ -28,6 +28,13 @@ internal sealed class PlatformLine
 
     public RateBudget Budget { get; }
 
+    /// <summary>Signs in and asks for nothing.</summary>
+    public async Task<Outcome<string>> SignInAsync(string account, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage();
+        return await signIn.SignAsync(account, request, null, cancellation);
+    }
+
     /// <summary>Asks and gets JSON.</summary>
     public async Task<Outcome<(JsonElement Json, ReadOnlyMemory<byte> Body)>> AskAsync(string account, PlatformCall call, CancellationToken cancellation)
     {

@@ -25,4 +25,8 @@ public sealed record SignInPlan(string Secrets)
 
     /// <summary>Headers whose values are secrets too: developer tokens, customer numbers.</summary>
     public IReadOnlyList<SecretHeader> Headers { get; init; } = [];
+
+    /// <summary>Last parts of the names of the secrets without which nothing works.</summary>
+    public IEnumerable<string> Needed =>
+        (TokenAddress is null ? (string[])["AccessToken"] : [ClientId, ClientSecret, "RefreshToken"]).Concat(Headers.Where(header => header.IsRequired).Select(header => header.Secret));
 }

@@ -29,12 +29,13 @@ internal sealed class HostProcess : IDisposable
 
     /// <param name="arguments">The command line.</param>
     /// <param name="environment">Added to the tests' own; null removes a variable.</param>
-    public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="inGroup">Whether it leads a group of its own, as a terminal's foreground program does.</param>
+    public static HostProcess Start(IEnumerable<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, bool inGroup = false)
     {
         // Beside the tests' own build, so that it is the same configuration.
         var build = new DirectoryInfo(AppContext.BaseDirectory);
         var program = Repository.PathTo("functions", "bin", build.Parent!.Name, build.Name, "Pinstitch.Functions.dll");
-        var start = new ProcessStartInfo(Dotnet(), [program, .. arguments])
+        var start = new ProcessStartInfo(inGroup ? "setsid" : Dotnet(), [.. inGroup ? [Dotnet()] : Array.Empty<string>(), program, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -47,6 +48,13 @@ internal sealed class HostProcess : IDisposable
     public async Task InterruptAsync()
     {
         using var kill = Process.Start("sh", ["-c", $"kill -INT {process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Ctrl-C at a terminal: SIGINT to the program and to all that it has started in its group.</summary>
+    public async Task InterruptGroupAsync()
+    {
+        using var kill = Process.Start("sh", ["-c", $"kill -INT -{process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 

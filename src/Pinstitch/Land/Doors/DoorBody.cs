@@ -42,7 +42,7 @@ public static class DoorBody
         }
         catch (JsonException e)
         {
-            return Refuse($"The body is no JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}). Send one event as an object, or an array of them, in UTF-8.");
+            return Refuse($"The body is no JSON, or is nested deeper than 64 levels (line {e.LineNumber + 1}, byte {e.BytePositionInLine}). Send one event as an object, or an array of them, in UTF-8.");
         }
     }
 

@@ -25,6 +25,7 @@ public static class HubSpotWebhook
     {
         if (root.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)) return new Fault(FaultKind.Data, "HubSpot sends a list of changes; this is none.");
         var changes = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
+        if (changes.Any(change => change.Text("subscriptionType") is null)) return new Fault(FaultKind.Data, "HubSpot sends changes, each with its subscriptionType; something here has none.");
         return changes.Select(Change).OfType<EventDraft>().Select(draft => draft.Write()).ToList();
     });
 

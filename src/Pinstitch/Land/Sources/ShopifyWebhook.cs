@@ -20,6 +20,7 @@ public static class ShopifyWebhook
         "orders/create" or "orders/updated" or "orders/paid" or "orders/cancelled" or "orders/edited" or "orders/fulfilled" or "orders/partially_fulfilled" =>
             SourceJson.Read(body, topic, Order),
         "refunds/create" => SourceJson.Read(body, topic, refund => Refund(refund, null)),
+        "" => new Fault(FaultKind.Data, "The header X-Shopify-Topic is missing: it says what the body is."),
         _ => SourceJson.Nothing(),
     };
 

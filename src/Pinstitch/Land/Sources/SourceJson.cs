@@ -17,7 +17,7 @@ public static class SourceJson
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or OverflowException)
         {
-            return new Fault(FaultKind.Data, $"The body of {what} is no sound JSON, or holds numbers beyond all bounds.", e.GetType().Name);
+            return new Fault(FaultKind.Data, $"The body of {what} is no sound JSON, is nested deeper than 64 levels, or holds numbers beyond all bounds.", e.GetType().Name);
         }
     }
 

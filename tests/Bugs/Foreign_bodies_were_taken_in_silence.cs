@@ -1,0 +1,40 @@
+using System.Text;
+using Pinstitch.Land.Sources;
+using Pinstitch.Land.Sources.Mapped;
+
+namespace Pinstitch.Tests.Bugs;
+
+/// <summary>
+/// Bodies that are not what the webhook's sender sends were answered as if their events were safe: nothing in them was
+/// understood, so there were none. And JSON that is only nested too deeply was called no JSON.
+/// </summary>
+public sealed class Foreign_bodies_were_taken_in_silence
+{
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[1,2]")]
+    [InlineData("""[{"subscriptionType":"contact.creation","objectId":1,"occurredAt":1764000000000},{"id":{}}]""")]
+    public void Of_HubSpot(string body) =>
+        Assert.Equal("HubSpot sends changes, each with its subscriptionType; something here has none.", HubSpotWebhook.Translate(Bytes(body)).Fault?.Text);
+
+    [Fact]
+    public void Of_Shopify_without_its_topic() =>
+        Assert.Equal("The header X-Shopify-Topic is missing: it says what the body is.", ShopifyWebhook.Translate(string.Empty, Bytes("""{"id":1}""")).Fault?.Text);
+
+    [Fact]
+    public void Of_a_mapping()
+    {
+        var mapping = MappingReader.Read(Repository.Read("config", "mappings", "salesforce.json")).Value;
+        Assert.Equal("A record in the list is no object.", new MappedSource(mapping).Translate(Bytes("[1,2]")).Fault?.Text);
+    }
+
+    [Fact]
+    public void Depth_is_named()
+    {
+        var deep = Bytes(string.Concat(Enumerable.Repeat("""{"a":""", 70)) + "1" + new string('}', 70));
+        Assert.Contains("nested deeper than 64 levels", ShopifyWebhook.Translate("orders/create", deep).Fault!.Text, StringComparison.Ordinal);
+        Assert.Contains("nested deeper than 64 levels", Pinstitch.Land.Doors.DoorBody.Split(deep, null).Fault!.Text, StringComparison.Ordinal);
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
