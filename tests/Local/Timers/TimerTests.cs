@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
-using Microsoft.Extensions.Logging;
 using Pinstitch.Local.Hosting;
 using Pinstitch.Local.Timers;
 using Pinstitch.Tests.Local.Durable;
@@ -95,11 +94,10 @@ public sealed class TimerTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task A_schedule_that_is_none_stops_the_host_with_a_text_that_names_the_function()
+    public async Task A_schedule_that_is_none_ends_the_start_with_a_text_that_names_the_function()
     {
-        await using var run = await StartAsync("every morning");
-        await run.Stopped;
-        Assert.Contains("'every morning' of Hourly is not a six-field NCRONTAB expression", run.Log.Critical, StringComparison.Ordinal);
+        var refused = await Assert.ThrowsAsync<HostStartException>(() => StartAsync("every morning"));
+        Assert.Contains("'every morning' of Hourly is not a six-field NCRONTAB expression", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<Run> StartAsync(string schedule, string? connection = null, DateTimeOffset? now = null, Type? function = null) =>
@@ -114,19 +112,12 @@ public sealed class TimerTests(AzuriteFixture azurite)
 
         public TimerFunctions Timers => services.GetRequiredService<TimerFunctions>();
 
-        public CriticalLog Log => services.GetRequiredService<CriticalLog>();
-
         public FunctionEntry Function => services.GetRequiredService<FunctionCatalog>().All.First();
-
-        public Task Stopped => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping)
-            .ContinueWith(_ => { }, Stop, TaskContinuationOptions.None, TaskScheduler.Default);
 
         public static async Task<Run> StartAsync(string connection, string schedule, DateTimeOffset now, Type function)
         {
-            var log = new CriticalLog();
             var services = new ServiceCollection()
-                .AddLogging(logging => logging.AddProvider(log))
-                .AddSingleton(log)
+                .AddLogging()
                 .AddSingleton<TimeProvider>(new TestClock(now))
                 .AddSingleton(new TimerSamples.Calls())
                 .AddSingleton(new FunctionCatalog([function]))
