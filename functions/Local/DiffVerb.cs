@@ -56,7 +56,7 @@ internal sealed class DiffVerb() : Verb("diff", "List every order whose credit d
         return 0;
     }
 
-    /// <summary>What channels lost and got under the model that pages show, such as <c>position_based: direct -12.00, meta_paid +12.00</c>; empty where that is the same.</summary>
+    /// <summary>What channels lost and got under the model that pages show, such as <c>position_based: direct -12.00, meta_paid +12.00</c>.</summary>
     private static string Moved(RunChange order, Measurement measurement)
     {
         var model = measurement.DefaultModel + "/";
@@ -65,6 +65,6 @@ internal sealed class DiffVerb() : Verb("diff", "List every order whose credit d
             .Where(item => item.Change != 0)
             .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Channel} {Currencies.ToAmount(item.Change, measurement.Currency):+#,0.00;-#,0.00}"))
             .ToList();
-        return channels.Count == 0 ? string.Empty : $"{measurement.DefaultModel}: {string.Join(", ", channels)}";
+        return $"{measurement.DefaultModel}: {(channels.Count == 0 ? "the same by channel" : string.Join(", ", channels))}";
     }
 }
