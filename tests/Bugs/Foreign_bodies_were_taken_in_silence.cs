@@ -13,9 +13,17 @@ public sealed class Foreign_bodies_were_taken_in_silence
     [Theory]
     [InlineData("{}")]
     [InlineData("[1,2]")]
-    [InlineData("""[{"subscriptionType":"contact.creation","objectId":1,"occurredAt":1764000000000},{"id":{}}]""")]
     public void Of_HubSpot(string body) =>
         Assert.Equal("HubSpot sends changes, each with its subscriptionType; something here has none.", HubSpotWebhook.Translate(Bytes(body)).Fault?.Text);
+
+    [Fact]
+    public void One_among_HubSpots_changes_is_rejected_and_takes_none_with_it()
+    {
+        var events = HubSpotWebhook.Translate(Bytes("""[{"subscriptionType":"contact.creation","objectId":1,"occurredAt":1764000000000},{"id":{}}]""")).Value;
+        Assert.Equal(2, events.Count);
+        Assert.Equal("lead", Land.TestReader.Make().Read(events[0]).Event?.Name);
+        Assert.NotEmpty(Land.TestReader.Make().Read(events[1]).Violations);
+    }
 
     [Fact]
     public void Of_Shopify_without_its_topic() =>

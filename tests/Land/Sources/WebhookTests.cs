@@ -125,7 +125,7 @@ public sealed class WebhookTests
              {"eventId":2,"subscriptionType":"contact.propertyChange","objectId":123,"propertyName":"lifecyclestage","propertyValue":"opportunity","occurredAt":1793361002000},
              {"eventId":3,"subscriptionType":"object.propertyChange","objectTypeId":"0-3","objectId":9,"propertyName":"dealstage","propertyValue":"closedwon","occurredAt":1793361003000},
              {"eventId":4,"subscriptionType":"contact.propertyChange","objectId":123,"propertyName":"favourite_colour","propertyValue":"red","occurredAt":1793361004000},
-             {"eventId":5,"subscriptionType":"contact.privacyDeletion","objectId":124,"occurredAt":1793361005000},{"odd":true}]
+             {"eventId":5,"subscriptionType":"contact.privacyDeletion","objectId":124,"occurredAt":1793361005000}]
             """;
         var items = Landed(HubSpotWebhook.Translate(Bytes(body)));
         Assert.Equal(["lead", "custom:contact_change", "lead_stage", "lead_stage", "custom:privacy_deletion"], items.Select(item => item.Name));

@@ -25,8 +25,8 @@ public static class HubSpotWebhook
     {
         if (root.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object)) return new Fault(FaultKind.Data, "HubSpot sends a list of changes; this is none.");
         var changes = root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().ToList() : [root];
-        if (changes.Any(change => change.Text("subscriptionType") is null)) return new Fault(FaultKind.Data, "HubSpot sends changes, each with its subscriptionType; something here has none.");
-        return changes.Select(Change).OfType<EventDraft>().Select(draft => draft.Write()).ToList();
+        if (changes.Count > 0 && changes.TrueForAll(change => change.Text("subscriptionType") is null)) return new Fault(FaultKind.Data, "HubSpot sends changes, each with its subscriptionType; something here has none.");
+        return changes.Select(EventOf).OfType<ReadOnlyMemory<byte>>().ToList();
     });
 
     /// <summary>The properties of a contact that <see cref="Contact"/> reads.</summary>
@@ -61,6 +61,11 @@ public static class HubSpotWebhook
         foreach (var (field, value) in found.DistinctBy(item => item.Field)) draft.Set(field, value);
         return draft.Write();
     }
+
+    /// <summary>What is no change, among changes, is handed on as it came: it ends under <c>rejected/</c> with its reason, and takes none of the others with it.</summary>
+    private static ReadOnlyMemory<byte>? EventOf(JsonElement change) => change.Text("subscriptionType") is null
+        ? (ReadOnlyMemory<byte>)Pseudonymiser.Copy(System.Text.Encoding.UTF8.GetBytes(change.GetRawText()))
+        : Change(change)?.Write();
 
     private static EventDraft? Change(JsonElement change)
     {
