@@ -68,6 +68,10 @@ public sealed class ErasureTests(AzuriteFixture azurite)
         Assert.Equal([], (await scan.FindAsync(account, host.Folder.Data, Stop)).Where(trace => !trace.StartsWith("identity/erased.json", StringComparison.Ordinal)));
         Assert.Equal(totals, await TotalsAsync(host));
 
+        // A night to which nothing new has come goes on from what the erasure has left.
+        await NightAsync(host, First.AddDays(1));
+        Assert.Equal(totals.Orders, (await TotalsAsync(host)).Orders);
+
         // Late news of before stays nobody's, and who comes back comes back as somebody else.
         await SendAsync(host, "late", "login", "2026-10-30T20:00:00Z", $$"""{"customer_id":"{{Customer}}","email":"{{Mail}}"}""");
         await SendAsync(host, "new", "login", host.Clock.GetUtcNow().AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), $$"""{"customer_id":"{{Customer}}","email":"{{Mail}}"}""");

@@ -44,7 +44,12 @@ internal sealed class SettledStore(Lake lake)
     public async Task ClearAsync(IEnumerable<string> lists, IEnumerable<string> kept, CancellationToken cancellation)
     {
         var keep = new HashSet<string>(kept, StringComparer.Ordinal);
-        foreach (var list in keep.ToList()) keep.UnionWith((await WeeksAsync(list, cancellation)).SelectMany(week => week.Files));
+        foreach (var list in keep.ToList())
+        {
+            // One of the night before may be gone: an erasure leaves none of those.
+            if (await lake.Events.FindAsync(list, cancellation) is { } found) keep.UnionWith(found.ToObjectFromJson<List<SettledWeek>>()!.SelectMany(week => week.Files));
+        }
+
         foreach (var list in lists.Distinct().Where(list => !keep.Contains(list)))
         {
             if (await lake.Events.FindAsync(list, cancellation) is not { } content) continue;

@@ -46,6 +46,8 @@ internal sealed class LandedErasure(Lake lake, Tombstones tombstones, Func<Task>
         if (mark is not null && !await store.SwapAsync(pointer with { Shards = weeks, Former = old, Days = days, Open = open }, mark, cancellation))
             throw new IOException("What is settled was changed by a night meanwhile. Erase again when the night is over.");
         await store.ClearAsync(old, weeks, cancellation);
+        var cleared = await store.CurrentAsync(shards, cancellation);
+        if (cleared.Mark is not null && cleared.Pointer.Former.SequenceEqual(old)) await store.SwapAsync(cleared.Pointer with { Former = [] }, cleared.Mark, cancellation);
         return files;
     }
 

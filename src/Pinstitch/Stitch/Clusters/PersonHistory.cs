@@ -45,7 +45,7 @@ public static class PersonHistory
     private static List<HistoryEntry> Entries(StepNote note, IReadOnlyList<PersonChange> changes, HashSet<UInt128> followed)
     {
         // An identifier that had nobody beside it was a person by itself, which nobody needs to be told of.
-        bool WasAlone(PersonChange change) => change.IsNew || (change.Before == PersonIds.Of(change.Identifier) && !changes.Any(other => other.Before == change.Before && other.Identifier != change.Identifier));
+        bool WasAlone(PersonChange change) => change.IsNew || change.Before == PersonIds.Alone(change.Identifier) || (change.Before == PersonIds.Of(change.Identifier) && !changes.Any(other => other.Before == change.Before && other.Identifier != change.Identifier));
         var came = changes.Where(change => change.Guard is null && !change.IsAlone && followed.Contains(change.After) && (change.After != change.Before || change.IsNew)).ToList();
         var went = changes.Where(change => !change.IsNew && followed.Contains(change.Before) && change.After != change.Before && !(change.Guard is null && followed.Contains(change.After))).ToList();
         var entries = new List<HistoryEntry>();
