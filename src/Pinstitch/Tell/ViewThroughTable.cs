@@ -15,7 +15,7 @@ internal static class ViewThroughTable
         foreach (var platform in marts.ViewThroughs.GroupBy(row => (row.Channel, row.Currency)))
         {
             var name = marts.Channels.First(channel => channel.Channel == platform.Key.Channel).Name;
-            table.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Display.Html(name)}</th>{Cells.Number(Formula.ClaimId, Display.Count((double)platform.Sum(row => row.ClaimedCount)), "claim")}{Cells.Number(Formula.ClaimId, Display.Money(platform.Sum(row => row.ClaimedValue), platform.Key.Currency), "claim")}{Cells.Number(Formula.ViewThroughId, Display.Count((double)platform.Sum(row => row.SupportedCount)))}{Cells.Number(Formula.ViewThroughId, Display.Money(platform.Sum(row => row.SupportedValue), platform.Key.Currency))}{Cells.Number(Formula.ViewThroughId, Display.Count((double)platform.Sum(row => row.ExcessCount)), platform.Sum(row => row.ExcessCount) > 0 ? "over" : "")}</tr>\n");
+            table.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Display.Html(name)}</th>{Cells.Number(Formula.ClaimId, Display.Count((double)platform.Sum(row => row.ClaimedCount)))}{Cells.Number(Formula.ClaimId, Display.Money(platform.Sum(row => row.ClaimedValue), platform.Key.Currency))}{Cells.Number(Formula.ViewThroughId, Display.Count((double)platform.Sum(row => row.SupportedCount)))}{Cells.Number(Formula.ViewThroughId, Display.Money(platform.Sum(row => row.SupportedValue), platform.Key.Currency))}{Cells.Number(Formula.ViewThroughId, Display.Count((double)platform.Sum(row => row.ExcessCount)), platform.Sum(row => row.ExcessCount) > 0 ? "over" : "")}</tr>\n");
         }
 
         table.Append("</tbody>\n</table>");
