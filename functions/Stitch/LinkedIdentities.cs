@@ -4,7 +4,7 @@ namespace Pinstitch.Functions.Stitch;
 
 /// <summary>What stitching came to.</summary>
 /// <param name="Persons">Blob in <c>identity/</c> that tells each identifier's person.</param>
-/// <param name="Changes">Blob in <c>identity/</c> of the identifiers that changed persons in this night (<c>ChangeLines</c>); null when the night was run aside.</param>
+/// <param name="Changes">Blob in <c>identity/</c> of the identifiers that changed persons in this night (<c>ChangeRun</c>); null when the night was run aside.</param>
 /// <param name="Touched">
 /// Blob in <c>identity/</c> of the persons that have changed since the store's last night (<c>PersonFlows</c>): merged, split, grown, erased, by edges, rules and erasures.
 /// Null when the night was run aside: what that one has changed is not known.

@@ -27,7 +27,7 @@ internal static class StepNotes
             var note = (await lake.Identity.ReadAsync(blob, cancellation)).ToObjectFromJson<StepNote>()!;
             if (note.Step > step) continue;
             var changes = await lake.Identity.FindAsync(blob[..^Note.Length] + Changes, cancellation);
-            steps.Add((note, changes is null ? [] : [.. ChangeLines.Read(changes.ToMemory())]));
+            steps.Add((note, changes is null ? [] : [.. ChangeRun.Read(changes.ToMemory())]));
         }
 
         return steps;

@@ -41,7 +41,7 @@ public sealed class ExplanationTests
     {
         var store = new MemoryFiles();
         var outcome = store.Run(IdentityManifest.Empty(2), [.. Edges.Select(edge => KeyedEdge.From(edge, 1))], new());
-        return new([ChangeLines.Write(store.Changes(outcome))], IdentityRules.None);
+        return new([ChangeRun.Write([.. store.Changes(outcome)])], IdentityRules.None);
     }
 
     private static IdentityEdge Edge(Identifier one, Identifier two, int second, string id) => new(one, two, DateTimeOffset.FromUnixTimeSeconds(second), id, "login");

@@ -25,5 +25,5 @@ internal static class MemoryNights
         new IdentityNight(files, guards, rules ?? IdentityRules.None).PersonsAsync(manifest, CancellationToken.None).GetAwaiter().GetResult();
 
     public static IEnumerable<PersonChange> Changes(this MemoryFiles files, NightOutcome outcome) =>
-        ChangeLines.Read(files.ReadAsync(outcome.Changes, CancellationToken.None).GetAwaiter().GetResult());
+        ChangeRun.Read(files.ReadAsync(outcome.Changes, CancellationToken.None).GetAwaiter().GetResult());
 }

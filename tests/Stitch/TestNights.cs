@@ -74,7 +74,7 @@ internal sealed class TestNights
     }
 
     public async Task<IReadOnlyList<PersonChange>> ChangesAsync(LinkedIdentities linked) =>
-        [.. ChangeLines.Read((await Lake.Identity.ReadAsync(linked.Changes!, TestContext.Current.CancellationToken)).ToMemory())];
+        [.. ChangeRun.Read((await Lake.Identity.ReadAsync(linked.Changes!, TestContext.Current.CancellationToken)).ToMemory())];
 
     public async Task<IReadOnlyList<PersonFlow>> FlowsAsync(LinkedIdentities linked) =>
         PersonFlows.Read((await Lake.Identity.ReadAsync(linked.Touched!, TestContext.Current.CancellationToken)).ToMemory());

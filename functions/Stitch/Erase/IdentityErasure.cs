@@ -60,8 +60,8 @@ internal sealed class IdentityErasure(Lake lake, IdentityStore store)
 
     private async Task RewriteAsync(string blob, Tombstones tombstones, IReadOnlyDictionary<UInt128, UInt128> persons, CancellationToken cancellation)
     {
-        var all = ChangeLines.Read((await lake.Identity.ReadAsync(blob, cancellation)).ToMemory()).ToList();
+        var all = ChangeRun.Read((await lake.Identity.ReadAsync(blob, cancellation)).ToMemory()).ToList();
         var left = all.FindAll(change => !tombstones.Has(change.Identifier.Key) && !persons.ContainsKey(change.Before) && !persons.ContainsKey(change.After));
-        if (left.Count < all.Count) await lake.Identity.WriteAsync(blob, new(ChangeLines.Write(left)), cancellation);
+        if (left.Count < all.Count) await lake.Identity.WriteAsync(blob, new(ChangeRun.Write(left)), cancellation);
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using Pinstitch.Land;
 using Pinstitch.Stitch;
 
 namespace Pinstitch.Lab.Bench.Stitch;
@@ -8,7 +9,8 @@ namespace Pinstitch.Lab.Bench.Stitch;
 /// <param name="Recall">Of the pairs that are one person's, the share that was found.</param>
 /// <param name="Exact">Of the people with two identifiers or more, the share whose identifiers are one person's, all and no other.</param>
 /// <param name="Largest">Most identifiers of one person found.</param>
-internal sealed record Quality(double Precision, double Recall, double Exact, int Largest)
+/// <param name="Lost">Why pairs were lost, each as a share of all pairs: the guard rail that holds one of the two, <c>second_account</c>, or <c>not_seen</c> for what no edge ties.</param>
+internal sealed record Quality(double Precision, double Recall, double Exact, int Largest, IReadOnlyDictionary<string, double> Lost)
 {
     public static Quality Of(WorldEdge[] edges, ulong seed, GuardRails guards)
     {
@@ -23,18 +25,40 @@ internal sealed record Quality(double Precision, double Recall, double Exact, in
         }
 
         foreach (var edge in edges) graph.Add(new(edge.A.Type, Key(edge.A)), new(edge.B.Type, Key(edge.B)), edge.Time, 1);
-        var found = graph.Link().All.Select(item => (item.Person, Owner: owners[item.Identifier.Key])).ToList();
+        var found = graph.Link().All.Select(item => (item.Person, Owner: owners[item.Identifier.Key], item.Guard, item.Identifier.Type)).ToList();
         var counted = found.Where(item => item.Owner >= 0).ToList();
         var persons = counted.GroupBy(item => item.Person).ToDictionary(group => group.Key, group => (long)group.Count());
         var people = counted.GroupBy(item => item.Owner).ToDictionary(group => group.Key, group => (long)group.Count());
-        var both = counted.GroupBy(item => item).Select(group => (group.Key.Person, group.Key.Owner, Count: (long)group.Count())).ToList();
+        var both = counted.GroupBy(item => (item.Person, item.Owner)).Select(group => (group.Key.Person, group.Key.Owner, Count: (long)group.Count())).ToList();
         var right = both.Sum(group => Pairs(group.Count));
         var exact = both.LongCount(group => group.Count > 1 && group.Count == people[group.Owner] && group.Count == persons[group.Person]);
+        var pairs = (double)people.Values.Sum(Pairs);
+        var broken = both.GroupBy(group => group.Owner).Where(groups => groups.Count() > 1).Select(groups => groups.Key).ToHashSet();
+        var lost = counted.Where(item => broken.Contains(item.Owner)).GroupBy(item => item.Owner)
+            .SelectMany(of => Causes([.. of.Select(item => (item.Person, item.Guard, item.Type))]))
+            .CountBy(cause => cause)
+            .OrderByDescending(cause => cause.Value)
+            .ToDictionary(cause => cause.Key, cause => cause.Value / pairs);
         return new(
             (double)right / persons.Values.Sum(Pairs),
             (double)right / people.Values.Sum(Pairs),
             (double)exact / people.Values.LongCount(count => count > 1),
-            found.GroupBy(item => item.Person).Max(group => group.Count()));
+            found.GroupBy(item => item.Person).Max(group => group.Count()),
+            lost);
+    }
+
+    /// <summary>For each pair of one owner's identifiers that was not found, why.</summary>
+    private static IEnumerable<string> Causes(IReadOnlyList<(UInt128 Person, Guard? Guard, IdentifierType Type)> identifiers)
+    {
+        var accounts = identifiers.Count(item => item.Type == IdentifierType.CustomerId);
+        for (var one = 0; one < identifiers.Count; one++)
+        {
+            for (var two = one + 1; two < identifiers.Count; two++)
+            {
+                if (identifiers[one].Person == identifiers[two].Person) continue;
+                yield return (identifiers[one].Guard ?? identifiers[two].Guard)?.Name() ?? (accounts > 1 ? "second_account" : "not_seen");
+            }
+        }
     }
 
     private static long Pairs(long count) => count * (count - 1) / 2;

@@ -19,8 +19,8 @@ internal sealed class QualityBenchmark() : Benchmark("stitch-quality", "Precisio
 
     public override async Task<int> RunAsync(ParseResult options, TextWriter output, CancellationToken cancellation)
     {
-        await output.WriteLineAsync("| world | seed | rules | precision | recall | exact persons | largest person |");
-        await output.WriteLineAsync("|---|---:|---|---:|---:|---:|---:|");
+        await output.WriteLineAsync("| world | seed | rules | precision | recall | exact persons | largest person | lost pairs by cause |");
+        await output.WriteLineAsync("|---|---:|---|---:|---:|---:|---:|---|");
         var isRight = true;
         foreach (var isHard in new[] { false, true })
         {
@@ -39,5 +39,5 @@ internal sealed class QualityBenchmark() : Benchmark("stitch-quality", "Precisio
 
     private static Task WriteAsync(TextWriter output, bool isHard, ulong seed, string rules, Quality quality) => output.WriteLineAsync(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {(isHard ? "hard" : "normal")} | {seed} | {rules} | {quality.Precision:0.000000} | {quality.Recall:0.0000} | {quality.Exact:0.0000} | {quality.Largest:N0} |"));
+        $"| {(isHard ? "hard" : "normal")} | {seed} | {rules} | {quality.Precision:0.000000} | {quality.Recall:0.0000} | {quality.Exact:0.0000} | {quality.Largest:N0} | {string.Join(", ", quality.Lost.Select(cause => $"{cause.Key} {cause.Value:0.0000}"))} |"));
 }

@@ -15,7 +15,7 @@ public sealed class PersonMap
     {
         ArgumentNullException.ThrowIfNull(changes);
         this.rules = rules;
-        foreach (var change in changes.SelectMany(ChangeLines.Read))
+        foreach (var change in changes.SelectMany(ChangeRun.Read))
         {
             if (change is { IsAlone: true, Guard: null }) known.Remove(change.Identifier);
             else known[change.Identifier] = (change.After, change.Guard);

@@ -23,7 +23,8 @@ public sealed class ClusterContent
     /// <summary>Adds an edge with both its identifiers, whether they are there or not.</summary>
     internal void Append(KeyedEdge edge)
     {
-        Nodes.AddRange([edge.A, edge.B]);
+        Nodes.Add(edge.A);
+        Nodes.Add(edge.B);
         Edges.Add(new(Nodes.Count - 2, Nodes.Count - 1, edge.Time, edge.Night));
     }
 

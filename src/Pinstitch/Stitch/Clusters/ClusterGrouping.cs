@@ -26,10 +26,10 @@ public sealed class ClusterGrouping
         ArgumentNullException.ThrowIfNull(rules);
         (this.edges, this.rules, this.again) = (edges, rules, again);
         hubs = [.. knownHubs, .. rules.Cut.Keys];
-        newHubs = [.. NightHubs([.. edges.Select(edge => edge with { A = rules.Head(edge.A), B = rules.Head(edge.B) })], guards, rules).Where(hub => !hubs.Contains(hub)).Order()];
+        wanted = Wanted();
+        var heads = rules.Aliases.Any() ? [.. edges.Select(edge => edge with { A = rules.Head(edge.A), B = rules.Head(edge.B) })] : edges;
+        newHubs = [.. NightHubs(heads, guards).Where(hub => !hubs.Contains(hub)).Order()];
         hubs.UnionWith(newHubs);
-        wanted = [.. edges.SelectMany(edge => new[] { edge.A, edge.B }).Concat(rules.Aliases.SelectMany(alias => new[] { alias.Self, alias.Head })).Concat(again)
-            .Select(identifier => KeyIndex.Prefix(identifier.Key)).Distinct().Order()];
         clusters = new ulong[wanted.Length];
     }
 
@@ -58,21 +58,21 @@ public sealed class ClusterGrouping
             if (!byCluster.TryAdd(clusters[node], node)) Join(parents, byCluster[clusters[node]], node);
         }
 
-        foreach (var edge in edges)
+        // An edge to a hub is the other side's; between two hubs it is whoever's.
+        var holders = new int[edges.Count];
+        for (var place = 0; place < holders.Length; place++)
         {
-            if (!IsHub(edge.A) && !IsHub(edge.B)) Join(parents, Place(edge.A), Place(edge.B));
+            var edge = edges[place];
+            var (isHub, isOther) = (IsHub(edge.A), IsHub(edge.B));
+            holders[place] = Place(isHub ? edge.B : edge.A);
+            if (!isHub && !isOther) Join(parents, holders[place], Place(edge.B));
         }
 
         foreach (var (self, head) in rules.Aliases) Join(parents, Place(self), Place(head));
         var survivors = Survivors(parents);
         ulong Cluster(int node) => survivors[Root(parents, node)];
         var groups = new ClusterGroups();
-        foreach (var edge in edges)
-        {
-            // An edge to a hub is the other side's; between two hubs it is whoever's.
-            var holder = IsHub(edge.A) ? edge.B : edge.A;
-            groups.Edges.Add((Cluster(Place(holder)), edge));
-        }
+        for (var place = 0; place < holders.Length; place++) groups.Edges.Add((Cluster(holders[place]), edges[place]));
 
         foreach (var (cluster, node) in byCluster)
         {
@@ -96,22 +96,21 @@ public sealed class ClusterGrouping
     }
 
     /// <summary>Identifiers that have more neighbours in this night alone than a person's identifier may have.</summary>
-    private static IEnumerable<UInt128> NightHubs(IReadOnlyList<KeyedEdge> edges, GuardRails guards, IdentityRules rules)
+    private IEnumerable<UInt128> NightHubs(IReadOnlyList<KeyedEdge> nightEdges, GuardRails guards)
     {
-        var counts = new Dictionary<UInt128, int>();
-        foreach (var edge in edges)
+        var counts = new int[wanted.Length];
+        foreach (var edge in nightEdges)
         {
-            counts[edge.A.Key] = counts.GetValueOrDefault(edge.A.Key) + 1;
-            counts[edge.B.Key] = counts.GetValueOrDefault(edge.B.Key) + 1;
+            counts[Place(edge.A)]++;
+            counts[Place(edge.B)]++;
         }
 
-        var many = counts.Where(item => item.Value > guards.MostNeighbours).Select(item => item.Key).ToHashSet();
-        if (many.Count == 0) return [];
+        if (!Array.Exists(counts, count => count > guards.MostNeighbours)) return [];
         var neighbours = new HashSet<(Identifier Node, Identifier Neighbour)>();
-        foreach (var edge in edges)
+        foreach (var edge in nightEdges)
         {
-            if (many.Contains(edge.A.Key) && Counts(edge.B, rules)) neighbours.Add((edge.A, edge.B));
-            if (many.Contains(edge.B.Key) && Counts(edge.A, rules)) neighbours.Add((edge.B, edge.A));
+            if (counts[Place(edge.A)] > guards.MostNeighbours && Counts(edge.B, rules)) neighbours.Add((edge.A, edge.B));
+            if (counts[Place(edge.B)] > guards.MostNeighbours && Counts(edge.A, rules)) neighbours.Add((edge.B, edge.A));
         }
 
         return neighbours
@@ -125,18 +124,43 @@ public sealed class ClusterGrouping
     private static bool Counts(Identifier neighbour, IdentityRules rules) => NeighbourLimits.CountsForHub(neighbour.Type) && !rules.Cut.ContainsKey(neighbour.Key);
 
     /// <summary>For each group the cluster that it is in from now on: the smallest of those it has; for a new group, its smallest key.</summary>
-    private Dictionary<int, ulong> Survivors(int[] parents)
+    private ulong[] Survivors(int[] parents)
     {
-        var survivors = new Dictionary<int, ulong>();
+        var survivors = new ulong[wanted.Length];
         for (var node = 0; node < wanted.Length; node++)
         {
             if (clusters[node] == KeyIndex.None) continue;
             var root = Root(parents, node);
-            survivors[root] = survivors.TryGetValue(root, out var cluster) ? Math.Min(cluster, clusters[node]) : clusters[node];
+            survivors[root] = survivors[root] == KeyIndex.None ? clusters[node] : Math.Min(survivors[root], clusters[node]);
         }
 
-        for (var node = 0; node < wanted.Length; node++) survivors.TryAdd(Root(parents, node), wanted[node]);
+        for (var node = 0; node < wanted.Length; node++)
+        {
+            if (survivors[Root(parents, node)] == KeyIndex.None) survivors[Root(parents, node)] = wanted[node];
+        }
+
         return survivors;
+    }
+
+    /// <summary>First bits of all keys that the night is about, sorted, each once.</summary>
+    private ulong[] Wanted()
+    {
+        var prefixes = new List<ulong>(2 * edges.Count);
+        foreach (var edge in edges)
+        {
+            prefixes.Add(KeyIndex.Prefix(edge.A.Key));
+            prefixes.Add(KeyIndex.Prefix(edge.B.Key));
+        }
+
+        foreach (var identifier in rules.Aliases.SelectMany(alias => new[] { alias.Self, alias.Head }).Concat(again)) prefixes.Add(KeyIndex.Prefix(identifier.Key));
+        prefixes.Sort();
+        var count = 0;
+        for (var place = 0; place < prefixes.Count; place++)
+        {
+            if (count == 0 || prefixes[place] != prefixes[count - 1]) prefixes[count++] = prefixes[place];
+        }
+
+        return [.. prefixes.Take(count)];
     }
 
     private bool IsHub(Identifier identifier) => hubs.Contains(rules.Head(identifier).Key);

@@ -20,8 +20,20 @@ public sealed class ClusterGroups
 
     internal void Sort()
     {
-        Edges.Sort((one, two) => one.Cluster != two.Cluster ? one.Cluster.CompareTo(two.Cluster) : Compare(one.Edge, two.Edge));
         Moves.Sort((one, two) => one.Key.CompareTo(two.Key));
+        // Places are sorted, not edges, which are ten times as large; those of one cluster are few.
+        ulong[] clusters = [.. Edges.Select(item => item.Cluster)];
+        int[] places = [.. Enumerable.Range(0, clusters.Length)];
+        Array.Sort(clusters, places);
+        var sorted = Array.ConvertAll(places, place => Edges[place]);
+        for (int start = 0, end; start < sorted.Length; start = end)
+        {
+            for (end = start + 1; end < sorted.Length && clusters[end] == clusters[start];) end++;
+            if (end - start > 1) sorted.AsSpan(start, end - start).Sort((one, two) => Compare(one.Edge, two.Edge));
+        }
+
+        Edges.Clear();
+        Edges.AddRange(sorted);
     }
 
     private static int Compare(in KeyedEdge one, in KeyedEdge two)

@@ -61,19 +61,51 @@ public static class ClusterRun
     {
         ArgumentNullException.ThrowIfNull(runs);
         ArgumentNullException.ThrowIfNull(moved);
-        var clusters = new SortedDictionary<ulong, ClusterContent>();
-        foreach (var run in runs)
+        var rest = runs.ToArray();
+        var records = new List<ReadOnlyMemory<byte>>();
+        var output = new List<byte>(rest.Sum(run => run.Length));
+        while (Next(rest) is { } cluster)
         {
-            ForEach(run.Span, (cluster, body) =>
+            records.Clear();
+            for (var run = 0; run < rest.Length; run++)
             {
-                if (moved.HasMoved(cluster)) return;
-                if (!clusters.TryGetValue(cluster, out var content)) clusters[cluster] = content = new();
-                content.Read(body);
-            });
+                while (!rest[run].IsEmpty && BinaryPrimitives.ReadUInt64BigEndian(rest[run].Span) == cluster)
+                {
+                    var length = HeaderSize + BinaryPrimitives.ReadInt32BigEndian(rest[run].Span[8..]);
+                    records.Add(rest[run][..length]);
+                    rest[run] = rest[run][length..];
+                }
+            }
+
+            if (!moved.HasMoved(cluster)) Join(output, cluster, records);
         }
 
-        var output = new List<byte>();
-        foreach (var (cluster, content) in clusters) Write(output, cluster, content, 0, 0);
         return [.. output];
+    }
+
+    /// <summary>The smallest cluster that some run begins with; null when all are read.</summary>
+    private static ulong? Next(ReadOnlyMemory<byte>[] runs)
+    {
+        ulong? next = null;
+        foreach (var run in runs)
+        {
+            if (!run.IsEmpty && BinaryPrimitives.ReadUInt64BigEndian(run.Span) is var cluster && !(next <= cluster)) next = cluster;
+        }
+
+        return next;
+    }
+
+    /// <summary>Most clusters are in one run only, and are copied as they are.</summary>
+    private static void Join(List<byte> output, ulong cluster, List<ReadOnlyMemory<byte>> records)
+    {
+        if (records.Count == 1)
+        {
+            output.AddRange(records[0].Span);
+            return;
+        }
+
+        var content = new ClusterContent();
+        foreach (var record in records) content.Read(record.Span[HeaderSize..]);
+        Write(output, cluster, content, 0, 0);
     }
 }

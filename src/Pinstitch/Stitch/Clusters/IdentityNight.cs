@@ -66,7 +66,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var moves = ClusterMoves.Read(await runs.ReadAsync(plan.Store.Moves, cancellation));
         var ledger = await runs.AppendAsync(plan.Store.Ledger[shard], Name(plan.Step, "ledger", shard), result.Ledger, all => ClusterRun.Compact(all, moves), cancellation);
         var changes = Name(plan.Step, "changes", shard);
-        await files.WriteAsync(changes, ChangeLines.Write(result.Changes), cancellation);
+        await files.WriteAsync(changes, ChangeRun.Write(result.Changes), cancellation);
         var touched = Name(plan.Step, "touched", shard);
         await files.WriteAsync(touched, PersonFlows.Write(result.Flows), cancellation);
         return new(shard, ledger, changes, touched, [.. result.Hubs.Select(RunList.Text)], result.Held, result.Size);
@@ -79,20 +79,20 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         ArgumentNullException.ThrowIfNull(shards);
         var ledger = plan.Store.Ledger.ToArray();
         var held = plan.Store.Held.ToArray();
-        var all = new List<PersonChange>();
+        var all = new List<IReadOnlyList<PersonChange>>();
         var flows = new List<PersonFlow>();
         foreach (var shard in shards)
         {
             ledger[shard.Shard] = shard.Ledger;
             for (var guard = 0; guard < held.Length; guard++) held[guard] += shard.Held[guard];
-            all.AddRange(ChangeLines.Read(await files.ReadAsync(shard.Changes, cancellation)));
+            all.Add([.. ChangeRun.Read(await files.ReadAsync(shard.Changes, cancellation))]);
             flows.AddRange(PersonFlows.Read(await files.ReadAsync(shard.Touched, cancellation)));
         }
 
         // A new hub stands in every cluster that it touches; the one that has known it before knows whose it was.
-        var changes = all.OrderBy(change => change.Identifier).ThenBy(change => change.IsNew).DistinctBy(change => change.Identifier).ToList();
-        await files.WriteAsync(Name(plan.Step, "changes"), ChangeLines.Write(changes), cancellation);
-        var persons = await runs.AppendAsync(plan.Store.Persons, Name(plan.Step, "persons"), ChangeLines.Write(changes), ChangeLines.Join, cancellation);
+        var changes = First(SortedRuns.Merge(all, change => (change.Identifier, change.IsNew)));
+        await files.WriteAsync(Name(plan.Step, "changes"), ChangeRun.Write(changes), cancellation);
+        var persons = await runs.AppendAsync(plan.Store.Persons, Name(plan.Step, "persons"), ChangeRun.Write(changes), ChangeRun.Join, cancellation);
         var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs)).Distinct().Order(StringComparer.Ordinal).Select(RunList.Hub);
         var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
         var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held };
@@ -131,6 +131,18 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
             for (var edge = 0; edge < content.Edges.Count; edge++) edges.Add(content[edge]);
         });
         return edges;
+    }
+
+    /// <summary>Of each identifier the first.</summary>
+    private static List<PersonChange> First(IReadOnlyList<PersonChange> sorted)
+    {
+        var first = new List<PersonChange>(sorted.Count);
+        foreach (var change in sorted)
+        {
+            if (first.Count == 0 || first[^1].Identifier != change.Identifier) first.Add(change);
+        }
+
+        return first;
     }
 
     /// <summary>The contents of clusters that become part of another one.</summary>

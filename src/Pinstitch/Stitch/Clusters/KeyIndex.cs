@@ -54,12 +54,8 @@ public static class KeyIndex
     /// <param name="moved">Clusters that have become part of another one.</param>
     public static byte[] Compact(IEnumerable<ReadOnlyMemory<byte>> runs, ClusterMoves moved)
     {
-        var entries = new SortedDictionary<ulong, ulong>();
-        foreach (var run in runs)
-        {
-            foreach (var entry in Read(run.Span)) entries[entry.Key] = moved.Of(entry.Cluster);
-        }
-
-        return Write([.. entries.Select(item => new KeyEntry(item.Key, item.Value))]);
+        ArgumentNullException.ThrowIfNull(moved);
+        var entries = SortedRuns.Merge([.. runs.Select(run => (IReadOnlyList<KeyEntry>)Read(run.Span).ToArray())], entry => entry.Key);
+        return Write([.. entries.Select(entry => entry with { Cluster = moved.Of(entry.Cluster) })]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Pinstitch.Land;
 
 namespace Pinstitch.Stitch.Clusters;
@@ -11,24 +10,54 @@ namespace Pinstitch.Stitch.Clusters;
 /// </summary>
 public static class PersonFlows
 {
+    private const int Digits = 32;
+    private const int MostLength = (2 * Digits) + 14;
+
     public static byte[] Write(IEnumerable<PersonFlow> flows)
     {
-        var text = new StringBuilder();
-        foreach (var flow in Sum(flows)) text.Append(CultureInfo.InvariantCulture, $"{flow.Before:x32} {flow.After:x32} {flow.Identifiers}\n");
-        return Encoding.ASCII.GetBytes(text.ToString());
+        var content = new List<byte>();
+        Span<byte> line = stackalloc byte[MostLength];
+        foreach (var flow in Sum(flows))
+        {
+            flow.Before.TryFormat(line, out _, "x32", CultureInfo.InvariantCulture);
+            flow.After.TryFormat(line[(Digits + 1)..], out _, "x32", CultureInfo.InvariantCulture);
+            flow.Identifiers.TryFormat(line[((2 * Digits) + 2)..], out var length, default, CultureInfo.InvariantCulture);
+            line[Digits] = line[(2 * Digits) + 1] = (byte)' ';
+            length += (2 * Digits) + 2;
+            line[length] = (byte)'\n';
+            content.AddRange(line[..(length + 1)]);
+        }
+
+        return [.. content];
     }
 
-    public static IReadOnlyList<PersonFlow> Read(ReadOnlyMemory<byte> file) =>
-        [.. Encoding.ASCII.GetString(file.Span).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).Select(parts => new PersonFlow(
-            UInt128.Parse(parts[0], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            UInt128.Parse(parts[1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
-            int.Parse(parts[2], CultureInfo.InvariantCulture)))];
+    public static IReadOnlyList<PersonFlow> Read(ReadOnlyMemory<byte> file)
+    {
+        var flows = new List<PersonFlow>(file.Length / MostLength);
+        for (var rest = file.Span; !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf((byte)'\n');
+            flows.Add(new(Hex(rest), Hex(rest[(Digits + 1)..]), int.Parse(rest[((2 * Digits) + 2)..end], NumberStyles.None, CultureInfo.InvariantCulture)));
+            rest = rest[(end + 1)..];
+        }
+
+        return flows;
+    }
 
     /// <summary>Each pair of persons once, sorted.</summary>
-    public static IEnumerable<PersonFlow> Sum(IEnumerable<PersonFlow> flows) => flows
-        .GroupBy(flow => (flow.Before, flow.After), (pair, all) => new PersonFlow(pair.Before, pair.After, all.Sum(flow => flow.Identifiers)))
-        .OrderBy(flow => flow.Before)
-        .ThenBy(flow => flow.After);
+    public static IReadOnlyList<PersonFlow> Sum(IEnumerable<PersonFlow> flows)
+    {
+        var sorted = flows.ToArray();
+        Array.Sort(sorted, (one, two) => one.Before != two.Before ? one.Before.CompareTo(two.Before) : one.After.CompareTo(two.After));
+        var sums = new List<PersonFlow>(sorted.Length);
+        foreach (var flow in sorted)
+        {
+            if (sums.Count > 0 && sums[^1] is var last && (last.Before, last.After) == (flow.Before, flow.After)) sums[^1] = last with { Identifiers = last.Identifiers + flow.Identifiers };
+            else sums.Add(flow);
+        }
+
+        return sums;
+    }
 
     /// <summary>Persons whose journeys are to be made again, or are there no longer, sorted.</summary>
     public static IReadOnlyList<UInt128> Touched(IEnumerable<PersonFlow> flows) =>
@@ -47,6 +76,8 @@ public static class PersonFlows
         .GroupBy(flow => flow.Before, (person, all) => (person, Into: (IReadOnlyList<UInt128>)[.. all.Select(flow => flow.After).Order()]))
         .Where(item => item.Into.Count > 1)
         .OrderBy(item => item.person);
+
+    private static UInt128 Hex(ReadOnlySpan<byte> line) => UInt128.Parse(line[..Digits], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     /// <summary>What lies between two states of the store that no night leads from one to the other: when rules have changed, or somebody was erased.</summary>
     /// <param name="before">Persons before, read without lists.</param>

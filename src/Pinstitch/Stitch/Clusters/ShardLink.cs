@@ -1,13 +1,9 @@
-using Pinstitch.Land;
-
 namespace Pinstitch.Stitch.Clusters;
 
 /// <summary>Brings the touched clusters of one shard up to date: adds a night's edges, and finds their persons before and after.</summary>
 public sealed class ShardLink
 {
-    private readonly SortedDictionary<ulong, Touched> clusters = [];
-    private readonly Dictionary<(ulong Cluster, UInt128 Key), int> places = [];
-    private readonly HashSet<(ulong Cluster, int A, int B)> pairs = [];
+    private readonly Dictionary<ulong, TouchedCluster> clusters = [];
     private readonly GuardRails guards;
     private readonly IdentityRules rulesBefore;
     private readonly IdentityRules rulesAfter;
@@ -37,40 +33,10 @@ public sealed class ShardLink
         ArgumentNullException.ThrowIfNull(work);
         ClusterRun.ForEach(work.Moved, (cluster, _) => Of(cluster));
         ClusterRun.ForEach(work.News, (cluster, _) => Of(cluster));
-        ulong[] wanted = [.. clusters.Keys];
-        foreach (var run in ledger) ClusterRun.Find(run.Span, wanted, AddStored);
-        ClusterRun.ForEach(work.Moved, AddMoved);
-        ClusterRun.ForEach(work.News, AddNews);
-    }
-
-    private void AddStored(ulong cluster, ReadOnlySpan<byte> body)
-    {
-        var touched = Of(cluster);
-        var (node, edge) = (touched.Content.Nodes.Count, touched.Content.Edges.Count);
-        touched.Content.Read(body);
-        for (; node < touched.Content.Nodes.Count; node++) places[(cluster, touched.Content.Nodes[node].Key)] = node;
-        for (; edge < touched.Content.Edges.Count; edge++) pairs.Add((cluster, touched.Content.Edges[edge].A, touched.Content.Edges[edge].B));
-        (touched.StoredNodes, touched.StoredEdges) = (touched.Content.Nodes.Count, touched.Content.Edges.Count);
-        touched.OldEdges = touched.StoredEdges;
-    }
-
-    private void AddMoved(ulong cluster, ReadOnlySpan<byte> body)
-    {
-        var touched = Of(cluster);
-        var content = new ClusterContent();
-        content.Read(body);
-        for (var edge = 0; edge < content.Edges.Count; edge++) Add(cluster, touched, content[edge]);
-        touched.OldEdges = touched.Content.Edges.Count;
-        touched.HasGrown = true;
-    }
-
-    private void AddNews(ulong cluster, ReadOnlySpan<byte> body)
-    {
-        var touched = Of(cluster);
-        var content = new ClusterContent();
-        content.Read(body);
-        for (var edge = 0; edge < content.Edges.Count; edge++) touched.HasGrown |= Add(cluster, touched, content[edge]);
-        touched.IsRecomputed |= content.Edges.Count == 0;
+        ulong[] wanted = [.. clusters.Keys.Order()];
+        foreach (var run in ledger) ClusterRun.Find(run.Span, wanted, (cluster, body) => Of(cluster).AddStored(body));
+        ClusterRun.ForEach(work.Moved, (cluster, body) => Of(cluster).AddMoved(body));
+        ClusterRun.ForEach(work.News, (cluster, body) => Of(cluster).AddNews(body));
     }
 
     /// <summary>Finds the persons.</summary>
@@ -78,7 +44,7 @@ public sealed class ShardLink
     {
         var (before, after) = (new PersonGraph(guards, rulesBefore), new PersonGraph(guards, rulesAfter));
         var output = new List<byte>();
-        foreach (var (cluster, touched) in clusters)
+        foreach (var (cluster, touched) in clusters.OrderBy(item => item.Key))
         {
             if (!touched.HasGrown && !touched.IsRecomputed) continue;
             if (touched.HasGrown) ClusterRun.Write(output, cluster, touched.Content, touched.StoredNodes, touched.StoredEdges);
@@ -129,42 +95,17 @@ public sealed class ShardLink
         ended.ExceptWith(sizes.Keys);
         changes.Sort((one, two) => one.Identifier.CompareTo(two.Identifier));
         hubs.Sort();
-        var persons = changes.SelectMany(change => new[] { change.Before, change.After }).ToHashSet();
+        var persons = new HashSet<UInt128>(2 * changes.Count);
+        foreach (var change in changes)
+        {
+            persons.Add(change.Before);
+            persons.Add(change.After);
+        }
+
         return new([.. output], changes, hubs, held, [.. flows
             .Where(flow => persons.Contains(flow.Key.Before) || persons.Contains(flow.Key.After))
             .Select(flow => new PersonFlow(flow.Key.Before, flow.Key.After, flow.Value))], new(ended.Count, sizes.Values.DefaultIfEmpty().Max()));
     }
 
-    private Touched Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();
-
-    private bool Add(ulong cluster, Touched touched, KeyedEdge edge)
-    {
-        var (a, b) = (Place(cluster, touched, edge.A), Place(cluster, touched, edge.B));
-        // Seen again: what is known was earlier, and what is earlier by the clock became known later.
-        if (!pairs.Add((cluster, a, b))) return false;
-        touched.Content.Edges.Add(new(a, b, edge.Time, edge.Night));
-        return true;
-    }
-
-    private int Place(ulong cluster, Touched touched, Identifier identifier)
-    {
-        if (places.TryGetValue((cluster, identifier.Key), out var place)) return place;
-        touched.Content.Nodes.Add(identifier);
-        return places[(cluster, identifier.Key)] = touched.Content.Nodes.Count - 1;
-    }
-
-    private sealed class Touched
-    {
-        public ClusterContent Content { get; } = new();
-
-        public int StoredNodes { get; set; }
-
-        public int StoredEdges { get; set; }
-
-        public int OldEdges { get; set; }
-
-        public bool HasGrown { get; set; }
-
-        public bool IsRecomputed { get; set; }
-    }
+    private TouchedCluster Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();
 }

@@ -33,10 +33,13 @@ public sealed record ShardWork(byte[] Moved, byte[] News)
 
     private static IEnumerable<(ulong Cluster, ClusterContent Content)> ByCluster(ClusterGroups groups)
     {
-        var clusters = new SortedDictionary<ulong, ClusterContent>();
-        ClusterContent Of(ulong cluster) => clusters.TryGetValue(cluster, out var found) ? found : clusters[cluster] = new();
-        foreach (var (cluster, edge) in groups.Edges) Of(cluster).Append(edge);
         // Apart from the edges: these may all be known, and then they alone would be no reason to look at the cluster.
-        return groups.Recomputed.Select(cluster => (cluster, new ClusterContent())).Concat(clusters.Select(item => (item.Key, item.Value)));
+        foreach (var cluster in groups.Recomputed) yield return (cluster, new());
+        for (var place = 0; place < groups.Edges.Count;)
+        {
+            var (cluster, content) = (groups.Edges[place].Cluster, new ClusterContent());
+            for (; place < groups.Edges.Count && groups.Edges[place].Cluster == cluster; place++) content.Append(groups.Edges[place].Edge);
+            yield return (cluster, content);
+        }
     }
 }
