@@ -7,6 +7,7 @@ using Pinstitch.Configure;
 using Pinstitch.Functions.Local.Cost;
 using Pinstitch.Functions.Operate;
 using Pinstitch.Local.CommandLine;
+using Pinstitch.Stitch;
 
 namespace Pinstitch.Functions.Local;
 
@@ -73,15 +74,19 @@ internal sealed class NightlyVerb() : Verb("nightly", "Stitch, attribute and pub
     private static string Text(NightCost cost, NightResult result)
     {
         var counts = result.Counts;
-        return string.Join(
-            '\n',
+        return string.Join('\n', (IEnumerable<string>)
+        [
             Invariant($"Published {result.RunId}: everything up to the end of {cost.Night:yyyy-MM-dd}."),
             Invariant($"  messages  {counts.Received:N0} received = {counts.Landed:N0} landed + {counts.Rejected:N0} rejected + {counts.Duplicates:N0} duplicates; {counts.Late:N0} new ones are of earlier days, which were attributed again"),
             Invariant($"  persons   {counts.Persons:N0}, of whom {counts.Recomputed:N0} were computed anew; the others are as before"),
-            Invariant($"  known     {counts.Stitching?.ShareKnown:P1} of the persons of several identifiers, {counts.Stitching?.ShareAcrossDevices:P1} on several devices; pairs held back: {string.Join(", ", counts.Stitching?.HeldPairs.Select(item => $"{item.Value:N0} {item.Key}") ?? [])}"),
+            .. counts.Stitching is { Persons: > 0 } figures ? (string[])[Invariant($"  known     {figures.ShareKnown:P1} of the persons of several identifiers, {figures.ShareAcrossDevices:P1} seen on several devices; pairs held back: {Held(figures)}")] : [],
             Invariant($"  orders    {counts.Orders:N0} ({counts.Unattributed:N0} unattributed), {counts.Credits:N0} rows of credit"),
-            Invariant($"  storage   {cost}; {cost.Seconds:N1} s"));
+            Invariant($"  storage   {cost}; {cost.Seconds:N1} s"),
+        ]);
     }
+
+    private static string Held(StitchFigures figures) =>
+        figures.HeldPairs.Count == 0 ? "none" : string.Join(", ", figures.HeldPairs.Select(item => Invariant($"{item.Value:N0} {item.Key}")));
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ namespace Pinstitch.Functions.Local.Cost;
 internal sealed class CostVerb() : Verb("cost", "Show what storage holds, container by container, and what a night reads and writes")
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Write JSON" };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON" };
 
     public override void Define(Command command) => command.Add(AsJson);
 

@@ -15,7 +15,7 @@ internal sealed class DoctorVerb() : Verb("doctor", "Check configuration, storag
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
     private static readonly Option<bool> Offline = new("--offline") { Description = "Do not call the ad platforms" };
-    private static readonly Option<bool> AsJson = new("--json") { Description = "Write JSON" };
+    private static readonly Option<bool> AsJson = new("--json") { Description = "Write the result as JSON" };
 
     public override void Define(Command command)
     {
