@@ -1,5 +1,5 @@
 // Computes orders' credit again from their proofs and compares, to the cent. Own code, whole numbers only, no dependency.
-// Usage: node recompute.mjs <proof.json | proofs.jsonl> ...; a file .jsonl has a proof on each line. Exit code 0 when the credit
+// Usage: node recompute.mjs <file> ...; a file holds one proof, or a proof on each line. Exit code 0 when the credit
 // of every order under every model is as claimed, 1 when not.
 import { createReadStream, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -119,16 +119,29 @@ const check = proof => {
   });
 };
 
+const isJson = text => { try { JSON.parse(text); return true; } catch { return false; } };
+
+// By what is in the file, not by its name: a first line that is no JSON by itself is the beginning of a proof written over several.
 const proofs = async function* (file) {
-  if (!file.endsWith('.jsonl')) yield JSON.parse(readFileSync(file, 'utf8'));
-  else for await (const line of createInterface({ input: createReadStream(file) })) if (line !== '') yield JSON.parse(line);
+  let isFirst = true;
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (line === '') continue;
+    if (isFirst && !isJson(line)) return yield JSON.parse(readFileSync(file, 'utf8'));
+    isFirst = false;
+    yield JSON.parse(line);
+  }
 };
 
 const files = process.argv.slice(2);
-if (files.length === 0) throw new Error('usage: node recompute.mjs <proof.json | proofs.jsonl> ...');
+if (files.length === 0) throw new Error('usage: node recompute.mjs <file of proofs> ...');
 let [orders, credited, splits, wrong] = [0, 0, 0, 0];
 for (const file of files) {
-  for await (const proof of proofs(file)) {
+  const all = proofs(file);
+  let isAlone = null;
+  for (let now = await all.next(), ahead; !now.done; now = ahead) {
+    ahead = await all.next();
+    isAlone ??= ahead.done;
+    const proof = now.value;
     const results = check(proof);
     orders++;
     credited += proof.credit.length > 0 ? 1 : 0;
@@ -136,7 +149,7 @@ for (const file of files) {
     wrong += results.some(result => result.wrong.length > 0) ? 1 : 0;
     for (const result of results) {
       if (result.wrong.length > 0) console.log(`${proof.order.id} ${result.model}: ${result.wrong.join('; ')}`);
-      else if (!file.endsWith('.jsonl')) console.log(`${proof.order.id} ${result.model}: as claimed`);
+      else if (isAlone) console.log(`${proof.order.id} ${result.model}: as claimed`);
     }
   }
 }

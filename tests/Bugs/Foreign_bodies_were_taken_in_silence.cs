@@ -33,7 +33,18 @@ public sealed class Foreign_bodies_were_taken_in_silence
     public void Of_a_mapping()
     {
         var mapping = MappingReader.Read(Repository.Read("config", "mappings", "salesforce.json")).Value;
-        Assert.Equal("A record in the list is no object.", new MappedSource(mapping).Translate(Bytes("[1,2]")).Fault?.Text);
+        Assert.Equal("No record in the list is an object.", new MappedSource(mapping).Translate(Bytes("[1,2]")).Fault?.Text);
+    }
+
+    [Fact]
+    public void One_among_a_mappings_records_is_rejected_and_takes_none_with_it()
+    {
+        var mapping = MappingReader.Read("""{"name":"till","rules":[{"event":{"event_id":"{id}","event_name":"lead","event_time":"{at}","source":"server","user.customer_id":"{customer}"}}]}""").Value;
+        var events = new MappedSource(mapping).Translate(Bytes("""[7,{"id":"e1","at":"2025-11-20T10:00:00Z","customer":"c1"},"anna@shop.example"]""")).Value;
+        Assert.Equal(3, events.Count);
+        Assert.All([events[0], events[2]], odd => Assert.NotEmpty(Land.TestReader.Make().Read(odd).Violations));
+        Assert.Equal("e1", Land.TestReader.Make().Read(events[1]).Event?.EventId);
+        Assert.DoesNotContain("anna@shop.example", Encoding.UTF8.GetString(events[2].Span), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class ProofTests(DemoFixture demo)
             .Where(row => (long)row["credit_cents"]! != 0)
             .GroupBy(row => (string)row["order_id"]!)
             .ToDictionary(order => order.Key, order => order.Select(row => ((string)row["model_id"]!, (long)row["credit_cents"]!)).Order().ToList());
-        var file = Path.Combine(demo.Folder, "proofs.jsonl");
+        var file = Path.Combine(demo.Folder, "proofs of a run");
         var orders = 0;
         await using (var proofs = new StreamWriter(file))
         {

@@ -53,7 +53,7 @@ internal sealed class CostVerb() : Verb("cost", "Show what storage holds, contai
         foreach (var name in new[] { "Blobs", "MB" }) table.AddColumn(new TableColumn(name).RightAligned());
         foreach (var (name, blobs, bytes) in containers.Append(("all", containers.Sum(item => item.Blobs), containers.Sum(item => item.Bytes)))) table.AddRow(name, Text($"{blobs:N0}"), Text($"{bytes / 1e6:N1}"));
         AnsiConsole.Write(table);
-        await context.Output.WriteLineAsync(Text($"Served tables: {runs.Count} runs; the published one has {rows:N0} rows."));
+        await context.Output.WriteLineAsync(Text($"Served tables: {runs.Count} {(runs.Count == 1 ? "run" : "runs")}; the published one has {rows:N0} rows."));
         await context.Output.WriteLineAsync(night is null
             ? "No night has been measured: nightly measures the one that it runs."
             : Text($"The night of {night.Night:yyyy-MM-dd} took {night.Seconds:N1} s and asked for: {night}."));

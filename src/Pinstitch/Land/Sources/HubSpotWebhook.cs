@@ -62,10 +62,7 @@ public static class HubSpotWebhook
         return draft.Write();
     }
 
-    /// <summary>What is no change, among changes, is handed on as it came: it ends under <c>rejected/</c> with its reason, and takes none of the others with it.</summary>
-    private static ReadOnlyMemory<byte>? EventOf(JsonElement change) => change.Text("subscriptionType") is null
-        ? (ReadOnlyMemory<byte>)Pseudonymiser.Copy(System.Text.Encoding.UTF8.GetBytes(change.GetRawText()))
-        : Change(change)?.Write();
+    private static ReadOnlyMemory<byte>? EventOf(JsonElement change) => change.Text("subscriptionType") is null ? SourceJson.AsItCame(change) : Change(change)?.Write();
 
     private static EventDraft? Change(JsonElement change)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Pinstitch.Land.Sources;
@@ -20,6 +21,12 @@ public static class SourceJson
             return new Fault(FaultKind.Data, $"The body of {what} is no sound JSON, is nested deeper than 64 levels, or holds numbers beyond all bounds.", e.GetType().Name);
         }
     }
+
+    /// <summary>
+    /// What is no record, among records, is handed on as it came, without personal data: it ends under <c>rejected/</c> with its reason, and takes none of the
+    /// others with it.
+    /// </summary>
+    public static ReadOnlyMemory<byte> AsItCame(JsonElement element) => Pseudonymiser.Copy(Encoding.UTF8.GetBytes(element.GetRawText()));
 
     /// <summary>What is at a path of names, such as <c>customer.id</c>; undefined when there is nothing.</summary>
     public static JsonElement At(this JsonElement element, string path)

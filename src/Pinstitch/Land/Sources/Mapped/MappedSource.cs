@@ -17,8 +17,8 @@ public sealed class MappedSource(Mapping mapping)
         if (found.ValueKind is not (JsonValueKind.Array or JsonValueKind.Object))
             return new Fault(FaultKind.Data, mapping.Each.Length == 0 ? "The body is neither an object nor a list of objects." : $"The body has no list at {mapping.Each}, as the mapping says.");
         var records = found.ValueKind == JsonValueKind.Array ? found.EnumerateArray().ToList() : [found];
-        if (records.Any(record => record.ValueKind != JsonValueKind.Object)) return new Fault(FaultKind.Data, "A record in the list is no object.");
-        return records.SelectMany(Events).ToList();
+        if (records.Count > 0 && records.TrueForAll(record => record.ValueKind != JsonValueKind.Object)) return new Fault(FaultKind.Data, "No record in the list is an object.");
+        return records.SelectMany(record => record.ValueKind == JsonValueKind.Object ? Events(record) : [SourceJson.AsItCame(record)]).ToList();
     });
 
     /// <summary>The events of one record; none when no rule's conditions hold.</summary>
