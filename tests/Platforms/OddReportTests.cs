@@ -40,6 +40,48 @@ public sealed class OddReportTests
         Assert.Equal(1, microsoft.Count(kind, [() => new MemoryStream(whole)]).Value);
     }
 
+    /// <summary>Google, Meta and TikTok send JSON around the rows even when there are none; Pinterest's files may be empty.</summary>
+    [Theory]
+    [InlineData("google", "null")]
+    [InlineData("google", "")]
+    [InlineData("google", "oops")]
+    [InlineData("google", "[7]")]
+    [InlineData("google", "[[]]")]
+    [InlineData("google", """{"results":5}""")]
+    [InlineData("google", """[{"results":{}}]""")]
+    [InlineData("google", """{"access_token":"t"}""")]
+    [InlineData("meta", "null")]
+    [InlineData("meta", "[]")]
+    [InlineData("meta", "{}")]
+    [InlineData("meta", """{"data":"none"}""")]
+    [InlineData("tiktok", """{"code":0}""")]
+    [InlineData("tiktok", """{"data":[]}""")]
+    [InlineData("tiktok", """{"data":{"list":7}}""")]
+    [InlineData("pinterest", "null")]
+    [InlineData("pinterest", "oops")]
+    public void Rubbish_is_no_report_without_rows(string platform, string body)
+    {
+        var fault = Read(platform, "campaign", body).Fault!;
+        Assert.Equal(FaultKind.Transient, fault.Kind);
+        Assert.NotEmpty(fault.Text);
+    }
+
+    [Theory]
+    [InlineData("google", "[]")]
+    [InlineData("google", """[{"results":[],"requestId":"x"}]""")]
+    [InlineData("google", """[{"fieldMask":"segments.date","requestId":"x"}]""")]
+    [InlineData("google", """{"results":null}""")]
+    [InlineData("meta", """{"data":[],"paging":{}}""")]
+    [InlineData("tiktok", """{"code":0,"data":{"list":[],"page_info":{"total_number":0}}}""")]
+    [InlineData("pinterest", "{}")]
+    [InlineData("pinterest", "[]")]
+    [InlineData("pinterest", "")]
+    public void A_report_without_rows_is_none(string platform, string body)
+    {
+        using var report = Read(platform, "campaign", body).Value;
+        Assert.Equal(0, report.Rows);
+    }
+
     [Theory]
     [InlineData("EUR", 20_500_000)]
     [InlineData("JPY", 2_050_000_000)]

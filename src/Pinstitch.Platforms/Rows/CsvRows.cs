@@ -12,6 +12,7 @@ internal sealed class CsvRows(Stream stream, string platform, RowShape shape, Na
     private int[]? header;
     private long? promised;
     private long rows;
+    private long lines;
 
     /// <summary>Columns in their order; empty before the first row.</summary>
     public IReadOnlyList<string> Columns => header is null ? [] : [.. header.Select(name => names[name])];
@@ -20,6 +21,7 @@ internal sealed class CsvRows(Stream stream, string platform, RowShape shape, Na
     {
         while (csv.Read())
         {
+            lines++;
             // Lines of one column above are titles, below them the platform's farewell.
             if (csv.Count < 2)
             {
@@ -48,6 +50,8 @@ internal sealed class CsvRows(Stream stream, string platform, RowShape shape, Na
             return true;
         }
 
+        if (header is null && promised is null && lines > 0)
+            throw new RowFaultException(new(FaultKind.Transient, $"{platform} sent something else than a report; it is fetched again.", "no line with columns"));
         if (promised is { } most && most != rows)
             throw new RowFaultException(new(FaultKind.Transient, $"{platform}'s report came incomplete; it is fetched again.", string.Create(CultureInfo.InvariantCulture, $"{rows} of {most} rows")));
         return false;

@@ -25,6 +25,7 @@ internal sealed class JsonRows : IRowSource
     private bool isDone;
     private JsonReaderState state;
     private string property = string.Empty;
+    private bool isFound;
 
     /// <param name="stream">The document; disposed of with this.</param>
     /// <param name="platform">For people.</param>
@@ -68,6 +69,7 @@ internal sealed class JsonRows : IRowSource
             {
                 Keep(ref reader);
                 isDone = isLast;
+                if (isDone && !isFound) throw Misshapen("no place for rows");
                 return false;
             }
 
@@ -78,6 +80,7 @@ internal sealed class JsonRows : IRowSource
                     break;
                 case JsonTokenType.StartObject:
                     var step = NextStep();
+                    Expect(step, isList: false);
                     var (isRow, isError) = (IsRow(step), step == "error");
                     if (!isRow && !isError)
                     {
@@ -102,6 +105,7 @@ internal sealed class JsonRows : IRowSource
                     Keep(ref reader);
                     return true;
                 case JsonTokenType.StartArray:
+                    Expect(NextStep(), isList: true);
                     open.Add((NextStep(), true));
                     break;
                 case JsonTokenType.EndArray or JsonTokenType.EndObject:
@@ -109,6 +113,8 @@ internal sealed class JsonRows : IRowSource
                     if (shape.WithContext) context.RemoveAll(above => above.Depth > open.Count);
                     break;
                 default:
+                    if (open.Count == 0 || reader.TokenType != JsonTokenType.Null) Expect(NextStep(), isList: null);
+                    else isFound |= IsOnTheWay(property);
                     if (shape.WithContext && open is [.., (_, false)]) Remember(ref reader);
                     break;
             }
@@ -116,6 +122,42 @@ internal sealed class JsonRows : IRowSource
     }
 
     private string NextStep() => open.Count == 0 ? string.Empty : open[^1].IsList ? "[]" : property;
+
+    /// <summary>
+    /// A number where a list of rows should be is no empty report: what platforms send on a bad day must not count as "nothing
+    /// was spent". Names that are not asked for, and those below <c>*</c>, may be anything.
+    /// </summary>
+    /// <param name="step">What begins here.</param>
+    /// <param name="isList">Whether it is a list or an object; null for neither.</param>
+    private void Expect(string step, bool? isList)
+    {
+        var (isNamed, fits) = (false, false);
+        foreach (var way in shape.Ways)
+        {
+            if (open.Count > way.Length || !IsBelow(way, step)) continue;
+            isNamed = true;
+            fits |= isList is { } list && list == (open.Count < way.Length && way[open.Count] == "[]");
+        }
+
+        if (isNamed && !fits) throw Misshapen(step.Length == 0 ? "the top" : step);
+        isFound |= isNamed && (open.Count > 0 || shape.Ways.Any(way => way[0] == (isList == true ? "[]" : "*")));
+    }
+
+    private bool IsOnTheWay(string step) => shape.Ways.Any(way => open.Count <= way.Length && IsBelow(way, step));
+
+    /// <summary>Whether the step is on the way, by names and lists alone.</summary>
+    private bool IsBelow(string[] way, string step)
+    {
+        for (var place = 0; place < open.Count; place++)
+        {
+            if (way[place] != (place + 1 < open.Count ? open[place + 1].Step : step)) return false;
+        }
+
+        return true;
+    }
+
+    private RowFaultException Misshapen(string where) =>
+        new(new(FaultKind.Transient, $"{platform}'s report is not in the form that was asked for; it is fetched again.", $"{where} is not what ways {string.Join(", ", shape.Path)} say"));
 
     private bool IsRow(string step)
     {

@@ -22,6 +22,9 @@ public sealed record RowShape(params string[] Path)
     /// <summary>How the line above a CSV's columns begins that says how many rows follow; null for none.</summary>
     public string? CountLine { get; init; }
 
+    /// <summary>Whether rows always come within a named list: then not even a report without rows is empty, or anything but JSON.</summary>
+    internal bool IsEnveloped => Ways.All(way => way.Any(step => step is not ("*" or "[]")));
+
     /// <summary>Encloses the list of steps of each way.</summary>
     internal IReadOnlyList<string[]> Ways { get; } = [.. Path.Select(way => way.Split('/', StringSplitOptions.RemoveEmptyEntries))];
 }

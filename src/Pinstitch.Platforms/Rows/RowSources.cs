@@ -11,13 +11,16 @@ internal static class RowSources
     {
         var stream = new PeekStream(part);
         if (stream.Starts(0x1F, 0x8B)) stream = new(new GZipStream(stream, CompressionMode.Decompress));
+        // A zip file without files begins with its table of contents.
+        if (stream.Starts((byte)'P', (byte)'K', 5, 6)) return new NoRows(stream);
         if (stream.Starts((byte)'P', (byte)'K', 3, 4)) stream = new(Entry(stream));
         if (stream.Starts(0xEF, 0xBB, 0xBF)) stream.Skip(3);
         return stream.FirstLetter() switch
         {
+            '<' => throw new RowFaultException(new(FaultKind.Transient, $"{platform} sent a web page instead of a report; it is fetched again.")),
+            not ('{' or '[') when shape.IsEnveloped => throw new RowFaultException(new(FaultKind.Transient, $"{platform} sent something else than a report; it is fetched again.", "not the JSON around the rows")),
             null => new NoRows(stream),
             '{' or '[' => new JsonRows(stream, platform, shape, names, faultOf),
-            '<' => throw new RowFaultException(new(FaultKind.Transient, $"{platform} sent a web page instead of a report; it is fetched again.")),
             _ => new CsvRows(stream, platform, shape, names),
         };
     }
