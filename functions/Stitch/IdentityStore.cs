@@ -26,9 +26,9 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     /// <summary>The configured lists, and pairs that were undone.</summary>
     public IdentityRules Rules(IReadOnlyList<UndonePair> undone) => configured.Without(undone);
 
-    /// <summary>Hash of everything in the configuration that decides who is who, and of the number of shards.</summary>
+    /// <summary>Hash of everything in the configuration that decides who is who, of the number of shards, and of what the store counts: one that was made otherwise is made again.</summary>
     public string RulesHash { get; } =
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Guards = measurement.Guards with { TimesUsual = 0, Accepted = [] }, measurement.Shards })))[..16];
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { Format = 2, Guards = measurement.Guards with { TimesUsual = 0, Accepted = [] }, measurement.Shards })))[..16];
 
     public int Shards => measurement.Shards;
 

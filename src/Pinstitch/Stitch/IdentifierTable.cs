@@ -24,6 +24,8 @@ internal sealed class IdentifierTable
 
     public UInt128 Key(int place) => keys[place];
 
+    public IdentifierType Type(int place) => (IdentifierType)types[place];
+
     public byte[] Types() => types.Flatten();
 
     /// <summary>The place of an identifier; -1 for one that has none.</summary>

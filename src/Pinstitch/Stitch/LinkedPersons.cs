@@ -77,6 +77,33 @@ public sealed class LinkedPersons
         return Guards.All.ToDictionary(guard => guard, guard => counts[(int)guard]);
     }
 
+    /// <summary>
+    /// How many identifiers and persons there are. Hubs are left out: one stands in all clusters that it touches, and whoever joins these counts it once.
+    /// What a list takes out is nobody's from the start, and counts nowhere.
+    /// </summary>
+    public PersonCounts Counts()
+    {
+        var (marks, held) = (new PersonMarks[labels.Length], new long[Guards.All.Count]);
+        var identifiers = 0L;
+        for (var node = 0; node < labels.Length; node++) identifiers += Mark(node, table.Type(node), marks, held);
+        var heads = Heads();
+        foreach (var (self, head) in rules.Aliases)
+        {
+            if (heads.TryGetValue(head.Key, out var node)) identifiers += Mark(node, self.Type, marks, held);
+        }
+
+        var (persons, known, devices) = (0, 0, 0);
+        foreach (var mark in marks)
+        {
+            if (mark == 0) continue;
+            persons++;
+            if ((mark & PersonMarks.Known) != 0) known++;
+            if ((mark & PersonMarks.Devices) != 0) devices++;
+        }
+
+        return new(identifiers, persons, known, devices, held);
+    }
+
     /// <summary>How many persons there are, those of a single identifier included.</summary>
     public int Persons()
     {
@@ -95,6 +122,25 @@ public sealed class LinkedPersons
     internal int Label(int node) => labels[node];
 
     internal UInt128 Person(int label) => PersonIds.Of(table[names[label] < 0 ? label : names[label]]);
+
+    /// <summary>Notes an identifier of a person.</summary>
+    /// <returns>How many identifiers it counts for: none when it is alone, on a list or a hub.</returns>
+    private int Mark(int node, IdentifierType type, PersonMarks[] marks, long[] held)
+    {
+        if (OwnerLabels.GuardOf(labels[node]) is { } guard)
+        {
+            if (guard <= Guard.Hub) return 0;
+            held[(int)guard]++;
+            return 1;
+        }
+
+        if (names[labels[node]] < 0) return 0;
+        ref var mark = ref marks[labels[node]];
+        mark |= PersonMarks.Any;
+        if (type.IsStrong()) mark |= PersonMarks.Known;
+        else if (type is IdentifierType.AnonymousId or IdentifierType.DeviceId) mark |= (mark & PersonMarks.Device) == 0 ? PersonMarks.Device : PersonMarks.Devices;
+        return 1;
+    }
 
     private LinkedIdentifier At(int node, Identifier identifier) => OwnerLabels.GuardOf(labels[node]) is { } guard
         ? new(identifier, PersonIds.Alone(identifier), guard, IsAlone: true)

@@ -46,9 +46,12 @@ public sealed class PersonMap
     public Guard? GuardOf(Identifier one, Identifier two)
     {
         if (rules.Excluded.Contains((one.Key, two.Key))) return Guard.Excluded;
+        var (head, other) = (rules.Head(one), rules.Head(two));
+        // A rule has made them one, whatever guard rails say of that one.
+        if (head == other) return null;
         var (a, b) = (Find(one), Find(two));
         if (a.Guard is null && b.Guard is null && a.Person == b.Person) return null;
         if (a.Guard is not null || b.Guard is not null) return (Guard)Math.Min((int)(a.Guard ?? Guard.OtherPerson), (int)(b.Guard ?? Guard.OtherPerson));
-        return one.Type.IsStrong() && two.Type.IsStrong() ? Guard.UniqueId : Guard.OtherPerson;
+        return head.Type.IsStrong() && other.Type.IsStrong() ? Guard.UniqueId : Guard.OtherPerson;
     }
 }

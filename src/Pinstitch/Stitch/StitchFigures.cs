@@ -1,4 +1,5 @@
 using Pinstitch.Land;
+using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Stitch;
 
@@ -17,6 +18,14 @@ public sealed record StitchFigures(
 
     /// <summary>Share of persons who were seen on several browsers or devices; 0 where there are none.</summary>
     public double ShareAcrossDevices => Persons == 0 ? 0 : (double)AcrossDevices / Persons;
+
+    /// <summary>The sums that the nights have kept; pairs are those that the store has learned of.</summary>
+    public static StitchFigures Of(IdentityManifest store)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        var counts = store.Counts;
+        return new((int)counts.Identifiers, (int)counts.Persons, (int)counts.Known, (int)counts.AcrossDevices, ByName(counts.HeldIdentifiers), ByName(store.Held));
+    }
 
     /// <param name="persons">Whose every identifier is.</param>
     /// <param name="held">By guard rail, how many pairs it holds.</param>
@@ -45,4 +54,7 @@ public sealed record StitchFigures(
             alone,
             new SortedDictionary<string, long>(held.Where(item => item.Value > 0).ToDictionary(item => item.Key.Name(), item => item.Value), StringComparer.Ordinal));
     }
+
+    private static SortedDictionary<string, long> ByName(IReadOnlyList<long> counts) =>
+        new(Guards.All.Where(guard => counts[(int)guard] > 0).ToDictionary(guard => guard.Name(), guard => counts[(int)guard]), StringComparer.Ordinal);
 }

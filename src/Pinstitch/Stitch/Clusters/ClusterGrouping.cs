@@ -8,9 +8,11 @@ namespace Pinstitch.Stitch.Clusters;
 /// </summary>
 public sealed class ClusterGrouping
 {
+    private const int NoHub = int.MaxValue;
+
     private readonly IReadOnlyList<KeyedEdge> edges;
     private readonly IdentityRules rules;
-    private readonly HashSet<UInt128> hubs;
+    private readonly Dictionary<UInt128, int> hubs;
     private readonly List<UInt128> newHubs;
     private readonly IReadOnlyCollection<Identifier> again;
     private readonly ulong[] wanted;
@@ -19,17 +21,20 @@ public sealed class ClusterGrouping
     /// <param name="edges">The night's edges.</param>
     /// <param name="guards">Limits, for what becomes a hub by this night's edges alone.</param>
     /// <param name="rules">Lists.</param>
-    /// <param name="knownHubs">Identifiers that were found to be hubs before.</param>
+    /// <param name="knownHubs">Identifiers that were found to be hubs before, in the order in which they were.</param>
     /// <param name="again">Identifiers whose clusters are to be found anew without a new edge.</param>
     public ClusterGrouping(IReadOnlyList<KeyedEdge> edges, GuardRails guards, IdentityRules rules, IEnumerable<UInt128> knownHubs, IReadOnlyCollection<Identifier> again)
     {
         ArgumentNullException.ThrowIfNull(rules);
         (this.edges, this.rules, this.again) = (edges, rules, again);
-        hubs = [.. knownHubs, .. rules.Cut.Keys];
+        hubs = rules.Cut.Keys.ToDictionary(key => key, _ => 0);
+        foreach (var hub in knownHubs) hubs.TryAdd(hub, hubs.Count);
         wanted = Wanted();
-        var heads = rules.Aliases.Any() ? [.. edges.Select(edge => edge with { A = rules.Head(edge.A), B = rules.Head(edge.B) })] : edges;
-        newHubs = [.. NightHubs(heads, guards).Where(hub => !hubs.Contains(hub)).Order()];
-        hubs.UnionWith(newHubs);
+        var heads = rules.HasEdgeRules
+            ? [.. edges.Where(edge => !rules.Excluded.Contains((edge.A.Key, edge.B.Key))).Select(edge => edge with { A = rules.Head(edge.A), B = rules.Head(edge.B) })]
+            : edges;
+        newHubs = [.. NightHubs(heads, guards).Where(hub => !hubs.ContainsKey(hub)).Order()];
+        foreach (var hub in newHubs) hubs.TryAdd(hub, hubs.Count);
         clusters = new ulong[wanted.Length];
     }
 
@@ -58,14 +63,14 @@ public sealed class ClusterGrouping
             if (!byCluster.TryAdd(clusters[node], node)) Join(parents, byCluster[clusters[node]], node);
         }
 
-        // An edge to a hub is the other side's; between two hubs it is whoever's.
+        // An edge to a hub is the other side's; between two hubs it is that side's which became one later, as it was while that one was none yet: so no pair is in two clusters.
         var holders = new int[edges.Count];
         for (var place = 0; place < holders.Length; place++)
         {
             var edge = edges[place];
-            var (isHub, isOther) = (IsHub(edge.A), IsHub(edge.B));
-            holders[place] = Place(isHub ? edge.B : edge.A);
-            if (!isHub && !isOther) Join(parents, holders[place], Place(edge.B));
+            var (a, b) = (Rank(edge.A), Rank(edge.B));
+            holders[place] = Place(a > b ? edge.A : edge.B);
+            if (a == NoHub && b == NoHub) Join(parents, Place(edge.A), Place(edge.B));
         }
 
         foreach (var (self, head) in rules.Aliases) Join(parents, Place(self), Place(head));
@@ -109,6 +114,7 @@ public sealed class ClusterGrouping
         var neighbours = new HashSet<(Identifier Node, Identifier Neighbour)>();
         foreach (var edge in nightEdges)
         {
+            if (edge.A.Key == edge.B.Key) continue;
             if (counts[Place(edge.A)] > guards.MostNeighbours && Counts(edge.B, rules)) neighbours.Add((edge.A, edge.B));
             if (counts[Place(edge.B)] > guards.MostNeighbours && Counts(edge.A, rules)) neighbours.Add((edge.B, edge.A));
         }
@@ -163,7 +169,7 @@ public sealed class ClusterGrouping
         return [.. prefixes.Take(count)];
     }
 
-    private bool IsHub(Identifier identifier) => hubs.Contains(rules.Head(identifier).Key);
+    private int Rank(Identifier identifier) => hubs.GetValueOrDefault(rules.Head(identifier).Key, NoHub);
 
     private int Place(Identifier identifier) => Array.BinarySearch(wanted, KeyIndex.Prefix(identifier.Key));
 

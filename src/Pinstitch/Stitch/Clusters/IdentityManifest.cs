@@ -19,6 +19,9 @@ public sealed record IdentityManifest(
     IReadOnlyList<string> Persons,
     IReadOnlyList<long> Held)
 {
+    /// <summary>How many identifiers and persons there are.</summary>
+    public PersonCounts Counts { get; init; } = PersonCounts.None;
+
     /// <summary>A store without anything.</summary>
     public static IdentityManifest Empty(int shards) => new(
         shards,

@@ -69,7 +69,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         await files.WriteAsync(changes, ChangeRun.Write(result.Changes), cancellation);
         var touched = Name(plan.Step, "touched", shard);
         await files.WriteAsync(touched, PersonFlows.Write(result.Flows), cancellation);
-        return new(shard, ledger, changes, touched, [.. result.Hubs.Select(RunList.Text)], result.Held, result.Size);
+        return new(shard, ledger, changes, touched, [.. result.Hubs.Select(RunList.Text)], result.Held, result.Counts, result.Size);
     }
 
     /// <summary>Joins what the shards came to.</summary>
@@ -79,12 +79,14 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         ArgumentNullException.ThrowIfNull(shards);
         var ledger = plan.Store.Ledger.ToArray();
         var held = plan.Store.Held.ToArray();
+        var counts = plan.Store.Counts;
         var all = new List<IReadOnlyList<PersonChange>>();
         var flows = new List<PersonFlow>();
         foreach (var shard in shards)
         {
             ledger[shard.Shard] = shard.Ledger;
             for (var guard = 0; guard < held.Length; guard++) held[guard] += shard.Held[guard];
+            counts += shard.Counts;
             all.Add([.. ChangeRun.Read(await files.ReadAsync(shard.Changes, cancellation))]);
             flows.AddRange(PersonFlows.Read(await files.ReadAsync(shard.Touched, cancellation)));
         }
@@ -93,13 +95,14 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var changes = First(SortedRuns.Merge(all, change => (change.Identifier, change.IsNew)));
         await files.WriteAsync(Name(plan.Step, "changes"), ChangeRun.Write(changes), cancellation);
         var persons = await runs.AppendAsync(plan.Store.Persons, Name(plan.Step, "persons"), ChangeRun.Write(changes), ChangeRun.Join, cancellation);
-        var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs)).Distinct().Order(StringComparer.Ordinal).Select(RunList.Hub);
+        // In the order in which they became hubs: those by the night's edges alone were hubs already when its clusters were found.
+        var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs).Order(StringComparer.Ordinal)).Distinct().Select(RunList.Hub);
         var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
-        var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held };
+        var manifest = plan.Store with { Step = plan.Step, Index = plan.Index, Ledger = ledger, Moves = plan.Moves, Hubs = hubs, Persons = persons, Held = held, Counts = counts.WithHeld(Guard.Hub, changes.Count(change => change.Guard == Guard.Hub)) };
         return new(manifest, Name(plan.Step, "changes"), [.. PersonFlows.Sum(flows)], changes.Count, NightSize.Of(shards.Select(shard => shard.Size)));
     }
 
-    /// <summary>Identifiers that were found to be hubs, and stay hubs until the store is made again.</summary>
+    /// <summary>Identifiers that were found to be hubs, in the order in which they were, and stay hubs until the store is made again.</summary>
     public Task<IReadOnlyCollection<UInt128>> HubsAsync(IdentityManifest manifest, CancellationToken cancellation) => runs.HubsAsync(manifest, cancellation);
 
     /// <summary>All persons as they stand, from the whole ledger.</summary>

@@ -31,7 +31,7 @@ internal sealed class RunList(IIdentityFiles files)
     }
 
     public async Task<IReadOnlyCollection<UInt128>> HubsAsync(IdentityManifest manifest, CancellationToken cancellation) =>
-        (await ReadAsync(manifest.Hubs, cancellation)).SelectMany(ReadHubs).ToHashSet();
+        [.. (await ReadAsync(manifest.Hubs, cancellation)).SelectMany(ReadHubs).Distinct()];
 
     public static byte[] WriteHubs(IEnumerable<UInt128> hubs)
     {

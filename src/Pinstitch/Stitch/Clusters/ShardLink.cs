@@ -102,7 +102,7 @@ public sealed class ShardLink
             persons.Add(change.After);
         }
 
-        return new([.. output], changes, hubs, held, [.. flows
+        return new([.. output], changes, hubs, held, now.Counts() - old.Counts(), [.. flows
             .Where(flow => persons.Contains(flow.Key.Before) || persons.Contains(flow.Key.After))
             .Select(flow => new PersonFlow(flow.Key.Before, flow.Key.After, flow.Value))], new(ended.Count, sizes.Values.DefaultIfEmpty().Max()));
     }
