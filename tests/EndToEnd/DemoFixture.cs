@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pinstitch.Lab.Shop;
@@ -43,6 +44,9 @@ public sealed class DemoFixture : IAsyncLifetime
 
     internal string Folder => folders[0].Path;
 
+    /// <summary>What the first demo said of itself.</summary>
+    internal JsonElement Result => JsonDocument.Parse(First.Output).RootElement;
+
     /// <summary>What the first demo was started with, for another folder.</summary>
     internal static string[] ArgumentsOfFirst(string folder) => Arguments(folder, Seed, People, Days);
 
@@ -69,6 +73,19 @@ public sealed class DemoFixture : IAsyncLifetime
         FirstServed = await ServedRun.ReadAsync(Blobs, Tables);
         SecondServed = await ReadAsync(folders[1]);
         OtherServed = await ReadAsync(folders[2]);
+    }
+
+    /// <summary>All blobs of the first demo, or those of one container.</summary>
+    internal async IAsyncEnumerable<DemoBlob> BlobsAsync(string? only = null)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        await foreach (var container in Blobs.GetBlobContainersAsync(cancellationToken: stop))
+        {
+            if (only is not null && container.Name != only) continue;
+            var client = Blobs.GetBlobContainerClient(container.Name);
+            await foreach (var blob in client.GetBlobsAsync(cancellationToken: stop))
+                yield return new(blob.Name, (await client.GetBlobClient(blob.Name).DownloadContentAsync(stop)).Value.Content.ToArray());
+        }
     }
 
     public async ValueTask DisposeAsync()

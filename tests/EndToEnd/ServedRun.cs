@@ -48,6 +48,17 @@ internal sealed class ServedRun
         return new(runId, rows, twins);
     }
 
+    /// <summary>The rows of a table, each by column name; missing values are null.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, object?>> Rows(string table, bool fromTwins = false)
+    {
+        if (fromTwins) return TwinRows(table);
+        var columns = Schemas.Single(schema => schema.Name == table).Columns;
+        return Tables[table].Select(row => (IReadOnlyDictionary<string, object?>)columns.ToDictionary(column => column.Name, column => row.TryGetValue(column.Name, out var value) ? value : null));
+    }
+
+    /// <summary>The same from the table's Parquet twin.</summary>
+    public IEnumerable<IReadOnlyDictionary<string, object?>> TwinRows(string table) => TwinReader.Read(Twins[$"{table}.parquet"]);
+
     /// <summary>Everything in one text, the bytes of files as hashes: two runs serve the same exactly when these are equal.</summary>
     public string Describe()
     {
