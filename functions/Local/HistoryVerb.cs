@@ -46,7 +46,7 @@ internal sealed class HistoryVerb() : Verb("history", "Show a person's merge log
         var history = PersonHistory.Of(await StepNotes.ReadAsync(context.Services.GetRequiredService<Lake>(), current.Pointer.Manifest.Step, cancellation), person);
         if (history.Count == 0) return await EndAsync(context, string.Create(CultureInfo.InvariantCulture, $"{person:x32} has no history: nobody has that id, or it is one identifier that was never seen with another."));
         // What is undone or held has brought nobody anything.
-        var edges = (await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(cancellation)).Where(edge => persons.GuardOf(edge.A, edge.B) is null).ToList();
+        var edges = (await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(current.Pointer.Night, cancellation)).Where(edge => persons.GuardOf(edge.A, edge.B) is null).ToList();
         if (!context.Parse.GetValue(AsJson)) await context.Output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Person {person:x32}"));
         foreach (var entry in history) await WriteAsync(context, entry, PersonHistory.Evidence(entry, edges));
         return 0;

@@ -86,7 +86,7 @@ internal sealed class UndoVerb() : Verb("undo", "Make two identifiers count as n
     /// <summary>Why there is nothing to undo, and what there is instead.</summary>
     private static async Task<string?> RefusalAsync(VerbContext context, IdentityPointer pointer, Identifier one, Identifier two, CancellationToken cancellation)
     {
-        var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(cancellation);
+        var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(night: null, cancellation);
         var (a, b) = one < two ? (one, two) : (two, one);
         if (edges.Any(edge => edge.A == a && edge.B == b)) return null;
         var store = context.Services.GetRequiredService<IdentityStore>();

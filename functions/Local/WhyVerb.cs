@@ -40,7 +40,7 @@ internal sealed class WhyVerb() : Verb("why", "Show why two identifiers are one 
         var tombstones = await store.TombstonesAsync(cancellation);
         var persons = await store.MapAsync(current.Pointer.Manifest.Persons, store.Rules(current.Pointer.Undone), cancellation);
         var identifiers = names.ConvertAll(name => tombstones.Latest(NamedIdentifier.Read(name, context.Services.GetRequiredService<Pseudonyms>())));
-        var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(cancellation);
+        var edges = await ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services).ReadAsync(current.Pointer.Night, cancellation);
         return identifiers.Count == 1
             ? await PersonAsync(context.Output, persons, edges, identifiers[0])
             : await PathAsync(context.Output, persons, edges, identifiers[0], identifiers[1]);

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Land;
@@ -8,7 +7,7 @@ using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Functions.Stitch;
 
-/// <summary>Makes the night count in the identity store, and writes who is who and which edges guard rails hold, with the evidence.</summary>
+/// <summary>Makes the night count in the identity store, and writes who is who.</summary>
 public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogger<KeepIdentities> logger)
 {
     [Function(nameof(KeepIdentities))]
@@ -28,13 +27,12 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
             await KeepAsync(input.Stitch, saved, outcome, cancellation);
         }
 
-        var evidence = new HeldEvidence(persons);
-        await foreach (var edge in store.EdgesAsync(input.Stitch, seen: null, cancellation)) evidence.Add(edge);
+        var owners = new SharedOwners(persons);
+        await foreach (var edge in store.EdgesAsync(input.Stitch, seen: null, cancellation)) owners.Add(edge);
 
         var name = $"{input.Stitch.Work}/persons.gz";
-        await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, evidence.Owners())), cancellation);
-        await lake.Identity.WriteAsync($"{input.Stitch.Work}/held.ndjson.gz", Lines.Write(evidence.Edges().Select(Line)), cancellation);
-        var figures = StitchFigures.Of(persons, evidence.Counts);
+        await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, owners.Find())), cancellation);
+        var figures = StitchFigures.Of(outcome.Manifest);
         LogLinked(figures.Identifiers, figures.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", figures.HeldPairs.Select(item => $"{item.Key} {item.Value}")));
         return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures);
     }
@@ -75,17 +73,6 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         await StepNotes.WriteAsync(lake, new(plan.Step, input.Night, cause), cancellation);
         await store.SwapAsync(new(input.Night, store.RulesHash, outcome.Manifest) { Seen = saved.Seen, Nights = nights, Undone = saved.Undone }, current?.Mark, cancellation);
     }
-
-    private static byte[] Line(HeldEdge held) => JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        guard = held.Guard.Name(),
-        a = held.Edge.A.ToString(),
-        b = held.Edge.B.ToString(),
-        first_seen = held.Edge.FirstSeen,
-        event_id = held.Edge.EventId,
-        reason = held.Edge.Reason,
-        source = held.Edge.Source,
-    });
 
     [LoggerMessage(3003, LogLevel.Critical, "{Mistake}")]
     private partial void LogStopped(string mistake);

@@ -49,11 +49,21 @@ public sealed class StitchFiguresTests
 
     private static string Counted(MemoryFiles store, IdentityManifest manifest, IdentityRules rules, List<TestEdge> seen)
     {
-        var persons = new PersonMap(manifest.Persons.Select(name => store.ReadAsync(name, CancellationToken.None).GetAwaiter().GetResult()), rules);
-        var held = new HeldEvidence(persons);
-        foreach (var edge in seen) held.Add(new(edge.A, edge.B, DateTimeOffset.FromUnixTimeSeconds(edge.Time), "e", "login"));
-        return Text(StitchFigures.Of(persons, held.Counts));
+        var map = new PersonMap(manifest.Persons.Select(name => store.ReadAsync(name, CancellationToken.None).GetAwaiter().GetResult()), rules);
+        var evidence = new HeldEvidence(map);
+        foreach (var edge in seen) evidence.Add(new(edge.A, edge.B, DateTimeOffset.FromUnixTimeSeconds(edge.Time), "e", "login"));
+        var persons = map.All.Where(item => item.Guard is null).GroupBy(item => item.Person, item => item.Identifier.Type).ToList();
+        return Text(new(
+            map.Count,
+            persons.Count,
+            persons.Count(types => types.Any(type => type.IsStrong())),
+            persons.Count(types => types.Count(type => type is IdentifierType.AnonymousId or IdentifierType.DeviceId) > 1),
+            ByName(map.All.Select(item => item.Guard).OfType<Guard>()),
+            ByName(evidence.Edges().Select(pair => pair.Guard))));
     }
+
+    private static SortedDictionary<string, long> ByName(IEnumerable<Guard> guards) =>
+        new(guards.CountBy(guard => guard.Name()).ToDictionary(count => count.Key, count => (long)count.Value), StringComparer.Ordinal);
 
     private static string Text(StitchFigures figures) => string.Create(
         CultureInfo.InvariantCulture,

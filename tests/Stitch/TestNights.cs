@@ -26,11 +26,11 @@ internal sealed class TestNights
     }
 
     /// <summary>The store of these tests on a lake.</summary>
-    public static IdentityStore StoreOn(Lake lake, GuardRails guards)
-    {
-        var measurement = MeasurementReader.Read("""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": 3 }""").Value with { Guards = guards };
-        return new(lake, measurement, Pseudonyms);
-    }
+    public static IdentityStore StoreOn(Lake lake, GuardRails guards) => new(lake, MeasurementOf(guards), Pseudonyms);
+
+    /// <summary>The configuration of these tests.</summary>
+    public static Measurement MeasurementOf(GuardRails guards) =>
+        MeasurementReader.Read("""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": 3 }""").Value with { Guards = guards };
 
     public static Pseudonyms Pseudonyms { get; } = new([.. Enumerable.Range(0, 32).Select(number => (byte)number)]);
 

@@ -6,10 +6,10 @@ using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Collect;
 using Pinstitch.Functions.Operate;
+using Pinstitch.Functions.Stitch;
 using Pinstitch.Functions.Tell;
 using Pinstitch.Lab.Shop;
 using Pinstitch.Lab.Shop.Truth;
-using Pinstitch.Land;
 using Pinstitch.Local.CommandLine;
 using Pinstitch.Local.Hosting;
 using Pinstitch.Local.Http;
@@ -160,7 +160,7 @@ internal sealed class DemoRun(VerbContext context, ShopWorld world, DemoState st
     private async Task<(IReadOnlyList<DemoChannel> Channels, DemoTruth Truth)> CompareAsync(string runId, ShopTruth truth, CancellationToken cancellation)
     {
         var comparison = await DemoComparison.ReadAsync(context.Services.GetRequiredService<ServingTables>(), runId, truth, cancellation);
-        var (stitching, guards) = await new StitchCheck(context.Services.GetRequiredService<Lake>(), measurement, context.Services.GetRequiredService<Pseudonyms>(), world).MeasureAsync(cancellation);
+        var (stitching, guards) = await ActivatorUtilities.CreateInstance<StitchCheck>(context.Services, ActivatorUtilities.CreateInstance<IdentityEvidence>(context.Services), world).MeasureAsync(cancellation);
         return (comparison.SideBySide, new(stitching, guards, comparison.Models(measurement.Attribution.Models)));
     }
 }

@@ -5,6 +5,7 @@ using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
+using Pinstitch.Functions.Stitch;
 using Pinstitch.Lab.Shop;
 using Pinstitch.Lab.Shop.Traffic;
 using Pinstitch.Lab.Shop.Truth;
@@ -14,7 +15,7 @@ using Pinstitch.Stitch;
 namespace Pinstitch.Functions.Local.Demo;
 
 /// <summary>Holds the persons that a night found against those who really sent the events.</summary>
-internal sealed class StitchCheck(Lake lake, Measurement measurement, Pseudonyms pseudonyms, ShopWorld world)
+internal sealed class StitchCheck(Lake lake, IdentityStore store, IdentityEvidence evidence, Measurement measurement, Pseudonyms pseudonyms, ShopWorld world)
 {
     /// <summary>How well persons were found, and what each guard rail was worth.</summary>
     public async Task<(StitchQuality Quality, IReadOnlyList<GuardCheck> Guards)> MeasureAsync(CancellationToken cancellation)
@@ -43,7 +44,7 @@ internal sealed class StitchCheck(Lake lake, Measurement measurement, Pseudonyms
             }
         }
 
-        return (StitchQuality.Of(records), GuardCheck.Of(await HeldAsync(cancellation), users.ToDictionary(item => item.Key, item => (IReadOnlySet<long>)item.Value)));
+        return (StitchQuality.Of(records), GuardCheck.Of((await HeldAsync(cancellation)).Select(held => (held.Guard.Name(), held.Edge.A.ToString(), held.Edge.B.ToString())), users.ToDictionary(item => item.Key, item => (IReadOnlySet<long>)item.Value)));
     }
 
     private async IAsyncEnumerable<LandedEvent> EventsAsync(Section part, [EnumeratorCancellation] CancellationToken cancellation)
@@ -61,18 +62,9 @@ internal sealed class StitchCheck(Lake lake, Measurement measurement, Pseudonyms
 
     private async Task<Persons> PersonsAsync(CancellationToken cancellation) => PersonLines.Read(await LinesAsync("/persons.gz", cancellation), measurement.Guards.OwnerHours);
 
-    private async Task<IReadOnlyList<(string Guard, string A, string B)>> HeldAsync(CancellationToken cancellation)
-    {
-        var held = new List<(string Guard, string A, string B)>();
-        foreach (var line in await LinesAsync("/held.ndjson.gz", cancellation))
-        {
-            using var pair = JsonDocument.Parse(line);
-            string Text(string name) => pair.RootElement.GetProperty(name).GetString()!;
-            held.Add((Text("guard"), Text("a"), Text("b")));
-        }
-
-        return held;
-    }
+    private async Task<IEnumerable<HeldEdge>> HeldAsync(CancellationToken cancellation) => await store.CurrentAsync(cancellation) is { } current
+        ? await evidence.HeldAsync(current.Pointer, cancellation)
+        : throw new InvalidOperationException("The night has left no identity store.");
 
     private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(string ending, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using Pinstitch.Land;
 using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Stitch;
@@ -25,34 +24,6 @@ public sealed record StitchFigures(
         ArgumentNullException.ThrowIfNull(store);
         var counts = store.Counts;
         return new((int)counts.Identifiers, (int)counts.Persons, (int)counts.Known, (int)counts.AcrossDevices, ByName(counts.HeldIdentifiers), ByName(store.Held));
-    }
-
-    /// <param name="persons">Whose every identifier is.</param>
-    /// <param name="held">By guard rail, how many pairs it holds.</param>
-    public static StitchFigures Of(PersonMap persons, IEnumerable<KeyValuePair<Guard, long>> held)
-    {
-        ArgumentNullException.ThrowIfNull(persons);
-        var seen = new Dictionary<UInt128, (bool IsKnown, int Devices)>();
-        var alone = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        foreach (var (identifier, person, guard, _) in persons.All)
-        {
-            if (guard is { } rail)
-            {
-                alone[rail.Name()] = alone.GetValueOrDefault(rail.Name()) + 1;
-                continue;
-            }
-
-            var (isKnown, devices) = seen.GetValueOrDefault(person);
-            seen[person] = (isKnown || identifier.Type.IsStrong(), devices + (identifier.Type is IdentifierType.AnonymousId or IdentifierType.DeviceId ? 1 : 0));
-        }
-
-        return new(
-            persons.Count,
-            seen.Count,
-            seen.Values.Count(person => person.IsKnown),
-            seen.Values.Count(person => person.Devices > 1),
-            alone,
-            new SortedDictionary<string, long>(held.Where(item => item.Value > 0).ToDictionary(item => item.Key.Name(), item => item.Value), StringComparer.Ordinal));
     }
 
     private static SortedDictionary<string, long> ByName(IReadOnlyList<long> counts) =>
