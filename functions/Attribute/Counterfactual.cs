@@ -49,7 +49,7 @@ internal sealed class Counterfactual(Lake lake)
 
     private async Task<IReadOnlyDictionary<string, long>?> FitAsync(RunName run, List<IReadOnlyList<Journey>> journeys, Measurement settings, CancellationToken cancellation)
     {
-        var counts = journeys.SelectMany(shard => PathLevels.Count(JourneyStore.Of(shard), null, settings.Attribution));
+        var counts = journeys.SelectMany(shard => PathLevels.Count(JourneyStore.Of(shard), settings.Attribution));
         DataDrivenFit[] fits = [.. counts.GroupBy(part => part.Level).Select(level => PathStatistics.Merge([.. level]).Fit(settings.Attribution.DataDriven))];
         await lake.Credit.WriteAsync(CreditPaths.Models(run.Id), BinaryData.FromObjectAsJson(fits), cancellation);
         return fits.FirstOrDefault(fit => fit.Level == "channel")?.Effects;

@@ -26,7 +26,7 @@ internal static class CreditPaths
 
     public static string Store(string folder) => $"{folder}/store.bin";
 
-    public static string Counts(string folder) => $"{folder}/paths.json";
+    public static string Counts(string folder) => $"{folder}/paths.bin";
 
     /// <summary>The run that a folder belongs to.</summary>
     public static string RunOf(string folder) => folder.Split('/')[0];

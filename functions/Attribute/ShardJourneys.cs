@@ -29,11 +29,11 @@ internal sealed class ShardJourneys(Lake lake)
     }
 
     public async Task<IReadOnlyList<PathStatisticsRows>> CountsAsync(string folder, CancellationToken cancellation) =>
-        (await lake.Journeys.ReadAsync(CreditPaths.Counts(folder), cancellation)).ToObjectFromJson<List<PathStatisticsRows>>()!;
+        PathStatisticsFile.Read((await lake.Journeys.ReadAsync(CreditPaths.Counts(folder), cancellation)).ToMemory().Span);
 
     public async Task WriteAsync(string folder, ShardState state, CancellationToken cancellation)
     {
-        await lake.Journeys.WriteAsync(CreditPaths.Counts(folder), BinaryData.FromObjectAsJson(state.Counts), cancellation);
+        await lake.Journeys.WriteAsync(CreditPaths.Counts(folder), new(PathStatisticsFile.Write(state.Counts)), cancellation);
         await lake.Journeys.WriteAsync(CreditPaths.Store(folder), new(state.Store.Write()), cancellation);
     }
 

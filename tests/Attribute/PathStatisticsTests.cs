@@ -34,7 +34,7 @@ public sealed class PathStatisticsTests
     [Fact]
     public void Too_little_data_is_withheld_with_the_reason()
     {
-        var statistics = PathStatistics.Of("channel", Journeys(), Settings, code => code.Channel, 1, 0);
+        var statistics = Count(Journeys(), 1, 0);
         var fit = statistics.Fit(new(300, 3_000));
         Assert.Equal(["60 conversions, fewer than 300", "200 paths, fewer than 3000"], fit.Withheld);
         Assert.Empty(fit.Members);
@@ -43,9 +43,16 @@ public sealed class PathStatisticsTests
 
     private static string Fit(IReadOnlyList<Journey[]> shards)
     {
-        var parts = shards.Select(shard => PathStatistics.Of("channel", shard, Settings, code => code.Channel, 2, 20).ToRows())
+        var parts = shards.Select(shard => Count(shard, 2, 20).ToRows())
             .Select(rows => JsonSerializer.Deserialize<PathStatisticsRows>(JsonSerializer.Serialize(rows))!);
         return JsonSerializer.Serialize(PathStatistics.Merge([.. parts]).Fit(Settings.DataDriven));
+    }
+
+    private static PathStatistics Count(Journey[] journeys, int order, int replicates)
+    {
+        var statistics = new PathStatistics("channel", PathStatistics.Named(journeys.SelectMany(journey => journey.Touches.Select(touch => touch.Channel))), order, replicates);
+        statistics.Add(journeys, Settings, code => code.Channel);
+        return statistics;
     }
 
     /// <summary>200 persons with a path each, of whom the first 60 order.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Pinstitch.Attribute;
+using Pinstitch.Attribute.DataDriven;
 using Pinstitch.Attribute.Shards;
 using Pinstitch.Configure;
 using Pinstitch.Serve;
@@ -24,7 +25,7 @@ public sealed class ShardNightTests
             for (var night = 0; night < NightEvents.Nights; night++)
             {
                 var (one, events) = (Night(nights, night), nights.Known(night, Measurement));
-                state = one.Run(events, state is null ? null : new(JourneyStore.Read(state.Store.Write()), state.Counts));
+                state = one.Run(events, state is null ? null : new(JourneyStore.Read(state.Store.Write()), PathStatisticsFile.Read(PathStatisticsFile.Write(state.Counts))));
                 Assert.Equal(Text(Night(nights, night).Run(events, null)), Text(state));
             }
         },
@@ -91,8 +92,21 @@ public sealed class ShardNightTests
     }
 
     [Fact]
-    public void A_file_that_is_no_store_is_not_taken_for_one() =>
+    public void A_file_that_is_no_store_is_not_taken_for_one()
+    {
         Assert.Throws<InvalidDataException>(() => JourneyStore.Read(new byte[64]));
+        Assert.Throws<InvalidDataException>(() => PathStatisticsFile.Read(new byte[64]));
+        var counts = PathStatisticsFile.Write(Night(new([], [], 0), 0).Run(new([]), null).Counts);
+        Assert.Throws<InvalidDataException>(() => PathStatisticsFile.Read(counts.AsSpan(..^1)));
+    }
+
+    [Fact]
+    public void Numbers_of_any_size_come_back_from_the_file()
+    {
+        var rows = new TransitionRows(2, [0, 5, 1, -7], [3, long.MaxValue, 1L << 61, long.MinValue + 1], [], 9, 0, -1);
+        PathStatisticsRows[] counts = [new("channel", ["ä", "zwei"], rows, [2, 0, -300, 7, 1, 0], [new(1, 2, 3, 4, 5), new(-1, -2, 0, 0, 0)], [new(rows, [])])];
+        Assert.Equal(JsonSerializer.Serialize(counts), JsonSerializer.Serialize(PathStatisticsFile.Read(PathStatisticsFile.Write(counts))));
+    }
 
     private static IEnumerable<UInt128> Open(ShardState state) => state.Store.Persons.Where(person => person.IsOpen).Select(person => person.Person);
 

@@ -1,4 +1,5 @@
 using Pinstitch.Configure;
+using Pinstitch.Tests.Attribute;
 
 namespace Pinstitch.Tests.Configure;
 
@@ -111,6 +112,16 @@ public sealed class MeasurementReaderTests
     [InlineData(""", "$schema": "x", "teams": [{ "name": "T", "recipients": ["a@b.example"] }] }""", false)]
     public void The_hash_changes_with_what_decides_a_number_and_with_nothing_else(string more, bool changes) =>
         Assert.Equal(changes, Read(Least).Hash != Read(Least[..^2] + more).Hash);
+
+    [Fact]
+    public void U1_a_moment_is_of_the_day_that_it_is_in_the_reporting_zone()
+    {
+        var (input, expected) = (Vectors.Input("U1_timezone_day"), Vectors.Output("U1_timezone_day"));
+        DateOnly DayIn(string zone) => Read(Least.Replace("\"UTC\"", $"\"{zone}\"", StringComparison.Ordinal)).DayOf(input.GetProperty("event").GetDateTimeOffset());
+        DateOnly Expected(string name) => DateOnly.Parse(expected.GetProperty(name).GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(Expected("reporting_date"), DayIn(input.GetProperty("reporting_tz").GetString()!));
+        Assert.Equal(Expected("platform_utc_date"), DayIn("UTC"));
+    }
 
     private static Measurement Read(string json) =>
         MeasurementReader.Read(json).TryGet(out var measurement, out var fault) ? measurement : throw new InvalidOperationException(fault.Text);

@@ -12,16 +12,22 @@ internal sealed class DayBenchmark() : Benchmark("attribute-day", "What one new 
 {
     private static readonly Option<int> Touches = new("--touches") { Description = "How many touches", DefaultValueFactory = _ => 5_000_000 };
 
-    public override void Define(Command command) => command.Add(Touches);
+    private static readonly Option<int> Days = new("--days") { Description = "Days on which journeys begin, the last of them new", DefaultValueFactory = _ => 365 };
+
+    public override void Define(Command command)
+    {
+        command.Add(Touches);
+        command.Add(Days);
+    }
 
     public override Task<int> RunAsync(ParseResult options, TextWriter output, CancellationToken cancellation)
     {
         var timings = new Timings();
         Engine.Warm();
-        // Journeys begin on sixty days; the last of them is the new one.
-        var made = TouchRows.Make(options.GetValue(Touches), 6);
-        var all = made.Between(0, 60 * TouchRows.Day);
-        var (known, day) = (made.Between(0, 59 * TouchRows.Day), made.Between(59 * TouchRows.Day, 60 * TouchRows.Day));
+        var days = options.GetValue(Days);
+        var made = TouchRows.Make(options.GetValue(Touches), 6, days: days);
+        var all = made.Between(0, days * TouchRows.Day);
+        var (known, day) = (made.Between(0, (days - 1) * TouchRows.Day), made.Between((days - 1) * TouchRows.Day, days * TouchRows.Day));
         var engine = new Engine(known);
         var touches = engine.Group(2);
         var (cents, counts) = engine.Everything(2);

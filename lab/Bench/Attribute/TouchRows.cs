@@ -38,7 +38,8 @@ internal sealed class TouchRows
     /// <param name="touches">How many.</param>
     /// <param name="seed">Other seeds make other persons.</param>
     /// <param name="campaigns">A multiple of <see cref="Channels"/>.</param>
-    public static TouchRows Make(int touches, ulong seed, int campaigns = 50)
+    /// <param name="days">Days on which journeys begin.</param>
+    public static TouchRows Make(int touches, ulong seed, int campaigns = 50, int days = 60)
     {
         var draw = new Draws(seed);
         var personCount = touches / 5;
@@ -53,7 +54,7 @@ internal sealed class TouchRows
             while (draw.Below(5) != 0) length++;
             length = Math.Min(length, touches - made);
             if (person == personCount - 1) length = touches - made;
-            var time = draw.Below(60 * Day);
+            var time = draw.Below(days * Day);
             for (var touch = 0; touch < length; touch++)
             {
                 // Channels differ in size, campaigns within a channel too.

@@ -1,5 +1,6 @@
 using Pinstitch.Land;
 using Pinstitch.Land.Matching;
+using Pinstitch.Tests.Attribute;
 
 namespace Pinstitch.Tests.Land.Matching;
 
@@ -54,6 +55,19 @@ public sealed class MatchRulesTests
     public void A_value_becomes_what_the_platform_wants(string platform, MatchField field, string value, string? country, string expected)
     {
         Assert.Equal(NormalForm.Of(expected), MatchRules.For(platform).Normalise(field, value, country));
+    }
+
+    [Theory]
+    [InlineData(MatchField.Email, "email", "email_norm", "em")]
+    [InlineData(MatchField.Phone, "phone", "phone_norm", "ph")]
+    [InlineData(MatchField.City, "city", "city_norm", "ct")]
+    [InlineData(MatchField.FirstName, "first_name", "first_norm", "fn")]
+    public void N1_what_a_person_wrote_becomes_the_hash_that_Pinterest_wants(MatchField field, string input, string normal, string hash)
+    {
+        var (value, expected) = (Vectors.Input("N1_hash").GetProperty(input).GetString()!, Vectors.Output("N1_hash"));
+        var rules = MatchRules.For("pinterest");
+        Assert.Equal(NormalForm.Of(expected.GetProperty(normal).GetString()!), rules.Normalise(field, value));
+        Assert.Equal(NormalForm.Of(expected.GetProperty(hash).GetString()!), rules.Hash(field, value));
     }
 
     [Theory]

@@ -16,39 +16,26 @@ public sealed record Assists(long Participations, long ParticipatedValue, long A
 
     public static Assists None { get; } = new(0, 0, 0, 0, 0);
 
-    /// <summary>With one more conversion.</summary>
-    public Assists With(bool isLast, long value) => new(
-        Participations + 1,
-        ParticipatedValue + value,
-        Assisted + (isLast ? 0 : 1),
-        AssistedValue + (isLast ? 0 : value),
-        Last + (isLast ? 1 : 0));
+    /// <summary>With one more conversion, or with one less.</summary>
+    /// <param name="isLast">Whether the member was its last touch.</param>
+    /// <param name="value">What it is worth, minor units.</param>
+    /// <param name="sign">1, or −1 to take it away.</param>
+    public Assists With(bool isLast, long value, int sign = 1) => new(
+        Participations + sign,
+        ParticipatedValue + (sign * value),
+        Assisted + (isLast ? 0 : sign),
+        AssistedValue + (isLast ? 0 : sign * value),
+        Last + (isLast ? sign : 0));
 
-    /// <summary>With those of another part, or without them.</summary>
-    /// <param name="other">The part.</param>
-    /// <param name="sign">1, or −1 to take them away.</param>
-    public Assists Plus(Assists other, int sign = 1)
+    /// <summary>With those of another part.</summary>
+    public Assists Plus(Assists other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return new(
-            Participations + (sign * other.Participations),
-            ParticipatedValue + (sign * other.ParticipatedValue),
-            Assisted + (sign * other.Assisted),
-            AssistedValue + (sign * other.AssistedValue),
-            Last + (sign * other.Last));
-    }
-
-    /// <summary>Counts by member.</summary>
-    /// <param name="journeys">Paths that converted, as members in order of time, with their value.</param>
-    public static IReadOnlyDictionary<string, Assists> Of(IEnumerable<(IReadOnlyList<string> Path, long Value)> journeys)
-    {
-        ArgumentNullException.ThrowIfNull(journeys);
-        var found = new Dictionary<string, Assists>(StringComparer.Ordinal);
-        foreach (var (path, value) in journeys)
-        {
-            foreach (var member in path.Distinct(StringComparer.Ordinal)) found[member] = found.GetValueOrDefault(member, None).With(path[^1] == member, value);
-        }
-
-        return found;
+            Participations + other.Participations,
+            ParticipatedValue + other.ParticipatedValue,
+            Assisted + other.Assisted,
+            AssistedValue + other.AssistedValue,
+            Last + other.Last);
     }
 }

@@ -6,6 +6,7 @@ namespace Pinstitch.Attribute.DataDriven;
 internal sealed class CountMap
 {
     private const long Small = 1L << 18;
+    private const long Tiny = 1L << 8;
     private const long MostDense = 1L << 24;
 
     // An entry of the hash table takes about as much memory as four of the array, twice that while it grows.
@@ -16,10 +17,11 @@ internal sealed class CountMap
     private long[]? dense;
 
     /// <param name="size">The numbers are below this.</param>
-    public CountMap(long size)
+    /// <param name="isFew">Whether few of them will have a count.</param>
+    public CountMap(long size, bool isFew = false)
     {
         this.size = size;
-        if (size <= Small) dense = new long[size];
+        if (size <= (isFew ? Tiny : Small)) dense = new long[size];
     }
 
     public void Add(long number, long count)
@@ -55,6 +57,19 @@ internal sealed class CountMap
                 if (counts[place] != 0) yield return (numbers[place], counts[place]);
             }
         }
+    }
+
+    /// <summary><see cref="Entries"/> as number and count by turns.</summary>
+    public long[] ToRows()
+    {
+        var rows = new List<long>();
+        foreach (var (number, count) in Entries())
+        {
+            rows.Add(number);
+            rows.Add(count);
+        }
+
+        return [.. rows];
     }
 
     public void Add(CountMap other, int sign)

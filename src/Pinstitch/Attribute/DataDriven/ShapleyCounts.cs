@@ -15,7 +15,7 @@ public sealed class ShapleyCounts(int members)
     private int paths;
 
     /// <param name="path">Members in any order.</param>
-    /// <param name="count">How often it converted.</param>
+    /// <param name="count">How often it converted; below 0 to take it away.</param>
     /// <param name="value">What that was worth together, in minor units.</param>
     public void Add(ReadOnlySpan<int> path, long count, long value)
     {
@@ -63,7 +63,7 @@ public sealed class ShapleyCounts(int members)
     }
 
     /// <summary>All counts as triples of (size − 1) × members + member, conversions and value, to hand over.</summary>
-    public IReadOnlyList<long> ToRows()
+    public long[] ToRows()
     {
         var rows = new List<long>();
         for (var size = 0; size < conversions.Count; size++)
@@ -74,17 +74,16 @@ public sealed class ShapleyCounts(int members)
             }
         }
 
-        return rows;
+        return [.. rows];
     }
 
-    /// <summary>Adds counts that were handed over, or takes them away.</summary>
+    /// <summary>Adds counts that were handed over.</summary>
     /// <param name="rows">As <see cref="ToRows"/> made them.</param>
     /// <param name="memberOf">The member here of each member there.</param>
-    /// <param name="sign">1, or −1 to take them away.</param>
-    public void Add(IReadOnlyList<long> rows, ReadOnlySpan<int> memberOf, int sign = 1)
+    public void Add(long[] rows, ReadOnlySpan<int> memberOf)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        for (var row = 0; row < rows.Count; row += 3)
+        for (var row = 0; row < rows.Length; row += 3)
         {
             var (size, member) = Math.DivRem((int)rows[row], memberOf.Length);
             while (conversions.Count <= size)
@@ -93,8 +92,8 @@ public sealed class ShapleyCounts(int members)
                 values.Add(new long[members]);
             }
 
-            conversions[size][memberOf[member]] += sign * rows[row + 1];
-            values[size][memberOf[member]] += sign * rows[row + 2];
+            conversions[size][memberOf[member]] += rows[row + 1];
+            values[size][memberOf[member]] += rows[row + 2];
         }
     }
 

@@ -15,8 +15,9 @@ public sealed class TransitionCounts
 
     /// <param name="members">How many channels (or campaigns, ads) there are.</param>
     /// <param name="order">How many touches a state remembers, 1 to 4.</param>
+    /// <param name="isFew">Whether it is for few paths: then nothing is set aside for each state that there could be.</param>
     /// <exception cref="ArgumentOutOfRangeException">Order out of range, or more states than 2^62 can number.</exception>
-    public TransitionCounts(int members, int order)
+    public TransitionCounts(int members, int order, bool isFew = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(order);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(order, 4);
@@ -27,9 +28,9 @@ public sealed class TransitionCounts
         for (var place = 0; place < order; place++) states *= digits;
         ArgumentOutOfRangeException.ThrowIfGreaterThan(states * (members + 2), (Int128)(1L << 62), nameof(members));
         modulus = (long)states;
-        starts = new(modulus);
-        steps = new(modulus * (members + 2));
-        values = new(modulus);
+        starts = new(modulus, isFew);
+        steps = new(modulus * (members + 2), isFew);
+        values = new(modulus, isFew);
     }
 
     public int Members { get; }
@@ -113,34 +114,33 @@ public sealed class TransitionCounts
     /// <summary>All counts as numbers, to hand over and add up elsewhere.</summary>
     public TransitionRows ToRows() => new(
         Order,
-        [.. starts.Entries().SelectMany(entry => new[] { entry.Number, entry.Count })],
-        [.. steps.Entries().SelectMany(entry => new[] { entry.Number, entry.Count })],
-        [.. values.Entries().SelectMany(entry => new[] { entry.Number, entry.Count })],
+        starts.ToRows(),
+        steps.ToRows(),
+        values.ToRows(),
         Conversions,
         Nulls,
         Value);
 
-    /// <summary>Adds counts that were handed over, or takes them away.</summary>
+    /// <summary>Adds counts that were handed over.</summary>
     /// <param name="rows">Made with the same members, or with fewer, or others that <paramref name="memberOf"/> translates.</param>
     /// <param name="members">How many members the rows were made with.</param>
     /// <param name="memberOf">The member here of each member there.</param>
-    /// <param name="sign">1, or −1 to take them away.</param>
-    public void Add(TransitionRows rows, int members, ReadOnlySpan<int> memberOf, int sign = 1)
+    public void Add(TransitionRows rows, int members, ReadOnlySpan<int> memberOf)
     {
         ArgumentNullException.ThrowIfNull(rows);
         if (rows.Order != Order) throw new ArgumentException("The counts are of another order.", nameof(rows));
-        for (var row = 0; row < rows.Starts.Count; row += 2) starts.Add(Translate(rows.Starts[row], members, memberOf), sign * rows.Starts[row + 1]);
-        for (var row = 0; row < rows.Values.Count; row += 2) values.Add(Translate(rows.Values[row], members, memberOf), sign * rows.Values[row + 1]);
-        for (var row = 0; row < rows.Steps.Count; row += 2)
+        for (var row = 0; row < rows.Starts.Length; row += 2) starts.Add(Translate(rows.Starts[row], members, memberOf), rows.Starts[row + 1]);
+        for (var row = 0; row < rows.Values.Length; row += 2) values.Add(Translate(rows.Values[row], members, memberOf), rows.Values[row + 1]);
+        for (var row = 0; row < rows.Steps.Length; row += 2)
         {
             var (state, next) = Math.DivRem(rows.Steps[row], members + 2L);
             var there = next < members ? memberOf[(int)next] : (int)next - members + Members;
-            steps.Add((Translate(state, members, memberOf) * (Members + 2)) + there, sign * rows.Steps[row + 1]);
+            steps.Add((Translate(state, members, memberOf) * (Members + 2)) + there, rows.Steps[row + 1]);
         }
 
-        Conversions += sign * rows.Conversions;
-        Nulls += sign * rows.Nulls;
-        Value += sign * rows.Value;
+        Conversions += rows.Conversions;
+        Nulls += rows.Nulls;
+        Value += rows.Value;
     }
 
     private long Translate(long state, int members, ReadOnlySpan<int> memberOf)

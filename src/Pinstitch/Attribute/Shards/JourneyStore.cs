@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Pinstitch.Attribute.Engine;
+using Pinstitch.Land;
 
 namespace Pinstitch.Attribute.Shards;
 
@@ -10,7 +11,9 @@ namespace Pinstitch.Attribute.Shards;
 /// </summary>
 public sealed class JourneyStore
 {
-    private const long Mark = 0x0131_4A4E_5450; // "PTNJ", version 1
+    private const long Mark = 0x0231_4A4E_5450; // "PTNJ1", version 2
+    private const int HeaderLength = 24;
+    private const int PersonLength = 16 + 32 + 1;
 
     private readonly StoredPerson[] persons;
     private readonly int[] orderStarts;
@@ -68,34 +71,49 @@ public sealed class JourneyStore
     /// <summary>Writes the store; the same journeys give the same bytes.</summary>
     public byte[] Write()
     {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        writer.Write(Mark);
         var codes = JsonSerializer.SerializeToUtf8Bytes(Codes);
-        foreach (var length in (int[])[Persons.Count, Touches.Packed.Length, Orders.Count, codes.Length]) writer.Write(length);
-        writer.Write(codes);
-        writer.Write(MemoryMarshal.AsBytes(persons.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(Touches.Starts.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(Touches.Packed.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(Orders.Persons.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(Orders.Times.AsSpan()));
-        writer.Write(MemoryMarshal.AsBytes(Orders.Values.AsSpan()));
-        return stream.ToArray();
+        int[] lengths = [persons.Length, Touches.Packed.Length, Orders.Count, codes.Length];
+        // At once as long as it will be: a stream that grows would copy the store a few times over.
+        var bytes = GC.AllocateUninitializedArray<byte>(
+            HeaderLength + codes.Length + (persons.Length * PersonLength) + (Touches.Starts.Length * sizeof(int))
+            + (Touches.Packed.Length * sizeof(ulong)) + (Orders.Count * (sizeof(int) + sizeof(long) + sizeof(long))));
+        var rest = bytes.AsSpan();
+        Put<long>(ref rest, [Mark]);
+        Put<int>(ref rest, lengths);
+        Put<byte>(ref rest, codes);
+        // In columns: a record has bytes between its parts that may be anything.
+        foreach (var person in persons) Put<UInt128>(ref rest, [person.Person]);
+        foreach (var person in persons) Put<ContentHash>(ref rest, [person.Hash]);
+        foreach (var person in persons) Put<byte>(ref rest, [person.IsOpen ? (byte)1 : (byte)0]);
+        Put<int>(ref rest, Touches.Starts);
+        Put<ulong>(ref rest, Touches.Packed);
+        Put<int>(ref rest, Orders.Persons);
+        Put<long>(ref rest, Orders.Times);
+        Put<long>(ref rest, Orders.Values);
+        return bytes;
     }
 
     /// <summary>Reads what <see cref="Write"/> has written.</summary>
     /// <exception cref="InvalidDataException">It is no store of this version.</exception>
     public static JourneyStore Read(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length < 24 || MemoryMarshal.Read<long>(bytes) != Mark) throw new InvalidDataException("This is no journey store of this version.");
+        if (bytes.Length < HeaderLength || MemoryMarshal.Read<long>(bytes) != Mark) throw new InvalidDataException("This is no journey store of this version.");
         var lengths = MemoryMarshal.Cast<byte, int>(bytes.Slice(8, 16));
-        var rest = bytes[24..];
+        var rest = bytes[HeaderLength..];
         var codes = JsonSerializer.Deserialize<List<StoredCode>>(Take<byte>(ref rest, lengths[3]))!;
         return new(
-            Take<StoredPerson>(ref rest, lengths[0]) is { Length: > 0 } persons ? persons : [],
+            People(ref rest, lengths[0]),
             Touched(ref rest, lengths[0], lengths[1]),
             new(Take<int>(ref rest, lengths[2]), Take<long>(ref rest, lengths[2]), Take<long>(ref rest, lengths[2])),
             codes);
+    }
+
+    private static StoredPerson[] People(ref ReadOnlySpan<byte> rest, int count)
+    {
+        var (ids, hashes, open) = (Take<UInt128>(ref rest, count), Take<ContentHash>(ref rest, count), Take<byte>(ref rest, count));
+        var persons = GC.AllocateUninitializedArray<StoredPerson>(count);
+        for (var person = 0; person < count; person++) persons[person] = new(ids[person], hashes[person], open[person] != 0);
+        return persons;
     }
 
     private static TouchTable Touched(ref ReadOnlySpan<byte> rest, int persons, int touches)
@@ -104,10 +122,18 @@ public sealed class JourneyStore
         return new(Take<ulong>(ref rest, touches), starts);
     }
 
+    private static void Put<T>(ref Span<byte> rest, scoped ReadOnlySpan<T> column)
+        where T : unmanaged
+    {
+        var bytes = MemoryMarshal.AsBytes(column);
+        bytes.CopyTo(rest);
+        rest = rest[bytes.Length..];
+    }
+
     private static T[] Take<T>(ref ReadOnlySpan<byte> rest, int count)
         where T : unmanaged
     {
-        var taken = new T[count];
+        var taken = GC.AllocateUninitializedArray<T>(count);
         var bytes = MemoryMarshal.AsBytes(taken.AsSpan());
         rest[..bytes.Length].CopyTo(bytes);
         rest = rest[bytes.Length..];

@@ -88,8 +88,8 @@ public sealed class ShardNight(Measurement measurement, DateOnly night, AdDirect
         builder.Keep(next, old.Persons.Count);
         var store = builder.Build();
         var counts = before is null
-            ? PathLevels.Settled(PathLevels.Count(store, null, measurement.Attribution))
-            : PathLevels.Changed(before.Counts, PathLevels.Count(old, left, measurement.Attribution), PathLevels.Count(store, come, measurement.Attribution), store);
+            ? PathLevels.Count(store, measurement.Attribution)
+            : PathLevels.Changed(before.Counts, old, left, store, come, measurement.Attribution);
         return new(store, counts) { Changed = changed, Gone = gone };
     }
 

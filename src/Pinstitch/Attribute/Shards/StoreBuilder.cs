@@ -3,10 +3,14 @@ using Pinstitch.Attribute.Engine;
 
 namespace Pinstitch.Attribute.Shards;
 
-/// <summary>Puts a store together, in order of persons' ids, from another store and from journeys.</summary>
+/// <summary>
+/// Puts a store together, in order of persons' ids, from another store and from journeys. What is kept is noted as ranges,
+/// and copied once, when it is known how large the store will be.
+/// </summary>
 internal sealed class StoreBuilder
 {
     private readonly JourneyStore old;
+    private readonly List<(bool IsOld, int First, int End)> ranges = [];
     private readonly List<StoredPerson> persons = [];
     private readonly List<ulong> touches = [];
     private readonly List<int> starts = [0];
@@ -23,34 +27,15 @@ internal sealed class StoreBuilder
         foreach (var code in old.Codes) Number(code);
     }
 
-    /// <summary>Number of a code here.</summary>
-    private int Number(StoredCode code)
-    {
-        if (numbers.TryGetValue(code, out var number)) return number;
-        numbers[code] = number = codes.Count;
-        codes.Add(code);
-        return number;
-    }
-
-    public int Persons => persons.Count;
+    /// <summary>Persons so far: the place of the next one.</summary>
+    public int Persons { get; private set; }
 
     /// <summary>Takes persons over as they are.</summary>
     /// <param name="first">Place of the first in the old store.</param>
     /// <param name="end">Place after the last.</param>
     public void Keep(int first, int end)
     {
-        if (first == end) return;
-        var (firstTouch, firstOrder) = (old.Touches.Starts[first], old.OrderStart(first));
-        var (touchesBefore, personsBefore, ordersBefore) = (touches.Count, persons.Count, orderPersons.Count);
-        Append(persons, old.PersonSpan[first..end]);
-        Append(touches, old.Touches.Packed.AsSpan(firstTouch, old.Touches.Starts[end] - firstTouch));
-        Append(starts, old.Touches.Starts.AsSpan(first + 1, end - first));
-        foreach (ref var start in CollectionsMarshal.AsSpan(starts)[(personsBefore + 1)..]) start += touchesBefore - firstTouch;
-        var orders = old.OrderStart(end) - firstOrder;
-        Append(orderPersons, old.Orders.Persons.AsSpan(firstOrder, orders));
-        foreach (ref var person in CollectionsMarshal.AsSpan(orderPersons)[ordersBefore..]) person += personsBefore - first;
-        Append(orderTimes, old.Orders.Times.AsSpan(firstOrder, orders));
-        Append(orderValues, old.Orders.Values.AsSpan(firstOrder, orders));
+        if (first < end) Take(isOld: true, first, end);
     }
 
     /// <summary>Adds a person.</summary>
@@ -67,44 +52,59 @@ internal sealed class StoreBuilder
             touches.Add(TouchTable.Pack(time, Number(new(TouchCode.Of(touch), touch.LinkCampaign, touch.LinkAd, entryOf(touch.Channel, touch.LinkCampaign, touch.LinkAd)))));
         }
 
-        foreach (var order in journey.Orders) AddOrder(JourneyColumns.Milliseconds(order.PlacedAt) - epoch, order.Net);
-        Close(person);
-    }
+        foreach (var order in journey.Orders)
+        {
+            orderPersons.Add(persons.Count);
+            orderTimes.Add(JourneyColumns.Milliseconds(order.PlacedAt) - epoch);
+            orderValues.Add(order.Net);
+        }
 
-    private static void Append<T>(List<T> list, ReadOnlySpan<T> items)
-    {
-        var count = list.Count;
-        CollectionsMarshal.SetCount(list, count + items.Length);
-        items.CopyTo(CollectionsMarshal.AsSpan(list)[count..]);
-    }
-
-    private void AddOrder(long time, long value)
-    {
-        orderPersons.Add(persons.Count);
-        orderTimes.Add(time);
-        orderValues.Add(value);
-    }
-
-    private void Close(in StoredPerson person)
-    {
         persons.Add(person);
         starts.Add(touches.Count);
+        Take(isOld: false, persons.Count - 1, persons.Count);
     }
 
     /// <summary>The store, with codes that nobody has left out and the others in order.</summary>
     public JourneyStore Build()
     {
-        var packed = CollectionsMarshal.AsSpan(touches);
+        var added = new JourneyStore([.. persons], new([.. touches], [.. starts]), new([.. orderPersons], [.. orderTimes], [.. orderValues]), codes);
+        var columns = new StoreColumns(ranges.Sum(Touches), Persons, ranges.Sum(Orders));
+        foreach (var (isOld, first, end) in ranges) columns.Add(isOld ? old : added, first, end);
+        return columns.Build(Settle(columns.Packed));
+
+        int Touches((bool IsOld, int First, int End) range) => Of(range).Touches.Starts[range.End] - Of(range).Touches.Starts[range.First];
+        int Orders((bool IsOld, int First, int End) range) => Of(range).OrderStart(range.End) - Of(range).OrderStart(range.First);
+        JourneyStore Of((bool IsOld, int First, int End) range) => range.IsOld ? old : added;
+    }
+
+    private void Take(bool isOld, int first, int end)
+    {
+        Persons += end - first;
+        if (ranges.Count > 0 && ranges[^1] is var last && last.IsOld == isOld && last.End == first) ranges[^1] = (isOld, last.First, end);
+        else ranges.Add((isOld, first, end));
+    }
+
+    /// <summary>Number of a code here.</summary>
+    private int Number(StoredCode code)
+    {
+        ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, code, out var isKnown);
+        if (isKnown) return number;
+        number = codes.Count;
+        codes.Add(code);
+        return number;
+    }
+
+    /// <summary>Numbers the touches' codes anew where it has to be.</summary>
+    private List<StoredCode> Settle(Span<ulong> packed)
+    {
         var isUsed = new bool[codes.Count];
         foreach (var touch in packed) isUsed[TouchTable.CodeOf(touch)] = true;
+        // The old ones are in order.
+        if (codes.Count == old.Codes.Count && !isUsed.Contains(false)) return codes;
         int[] used = [.. Enumerable.Range(0, codes.Count).Where(code => isUsed[code]).OrderBy(code => codes[code].Place, StringComparer.Ordinal)];
         var place = new int[codes.Count];
         for (var code = 0; code < used.Length; code++) place[used[code]] = code;
-        if (used.Length < codes.Count || used.Where((code, now) => code != now).Any())
-        {
-            foreach (ref var touch in packed) touch = TouchTable.Pack(TouchTable.TimeOf(touch), place[TouchTable.CodeOf(touch)]);
-        }
-
-        return new([.. persons], new([.. touches], [.. starts]), new([.. orderPersons], [.. orderTimes], [.. orderValues]), [.. used.Select(code => codes[code])]);
+        foreach (ref var touch in packed) touch = TouchTable.Pack(TouchTable.TimeOf(touch), place[TouchTable.CodeOf(touch)]);
+        return [.. used.Select(code => codes[code])];
     }
 }
