@@ -89,8 +89,8 @@ internal sealed class AttributeBenchmark() : Benchmark("attribute", "Credit for 
     private void Compare(double[][] steps, TransitionRows ours, int campaigns)
     {
         var counts = new Dictionary<(int, int), long>();
-        for (var row = 0; row < ours.Starts.Count; row += 2) counts[(-1, (int)ours.Starts[row] - 1)] = ours.Starts[row + 1];
-        for (var row = 0; row < ours.Steps.Count; row += 2)
+        for (var row = 0; row < ours.Starts.Length; row += 2) counts[(-1, (int)ours.Starts[row] - 1)] = ours.Starts[row + 1];
+        for (var row = 0; row < ours.Steps.Length; row += 2)
         {
             var (state, next) = Math.DivRem((int)ours.Steps[row], campaigns + 2);
             counts[(state - 1, next < campaigns ? next : campaigns - 1 - next)] = ours.Steps[row + 1];
