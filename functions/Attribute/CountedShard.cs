@@ -1,3 +1,5 @@
+using Pinstitch.Functions.Stitch.Route;
+
 namespace Pinstitch.Functions.Attribute;
 
 /// <summary>A shard whose journeys are known.</summary>
@@ -7,4 +9,8 @@ namespace Pinstitch.Functions.Attribute;
 /// <param name="Persons">Persons of the shard.</param>
 /// <param name="Recomputed">Persons whose journey was made in this run.</param>
 /// <param name="IsOpen">Whether the next night may see other journeys in the same events.</param>
-public sealed record CountedShard(string Journeys, string? Changed, string? Gone, int Persons, int Recomputed, bool IsOpen);
+/// <param name="Book">Folders in <c>journeys/</c> with the events of the shard's persons, oldest first.</param>
+/// <param name="Events">How many events these are.</param>
+/// <param name="Sent">Which events of the shard's settled weeks books have.</param>
+public sealed record CountedShard(
+    string Journeys, string? Changed, string? Gone, int Persons, int Recomputed, bool IsOpen, IReadOnlyList<string> Book, int Events, IReadOnlyList<SentPart> Sent);

@@ -20,6 +20,9 @@ internal static class CreditPaths
     /// <summary>Folder of all of the shard's credit, taken together from layers.</summary>
     public static string Merged(CreditInput input) => $"{input.Run.Id}/{Shard(input)}/merged";
 
+    /// <summary>Folder in <c>journeys/</c> of the events of the shard's persons: of all, of the changed ones only, or of all taken together from layers; and of what is known of the shard's settled weeks.</summary>
+    public static string Book(CreditInput input, string kind) => $"{input.Run.Id}/{Shard(input)}/events-{kind}";
+
     public static string Table(string folder, string table) => $"{folder}/{table}.parquet";
 
     public static string Persons(string folder) => $"{folder}/persons.bin";

@@ -20,10 +20,10 @@ public sealed class CreditShard(Lake lake, Measurement measurement)
     public async Task<ShardFiles> RunAsync([ActivityTrigger] CreditWork work, CancellationToken cancellation)
     {
         var (input, counted) = (work.Input, work.Counted);
-        ShardFiles Files(params IReadOnlyList<CreditLayer> layers) => new(input.Hash, input.Ads, counted.IsOpen, counted.Persons, counted.Journeys, layers);
+        ShardFiles Files(params IReadOnlyList<CreditLayer> layers) => new(input.Hash, input.Ads, counted.IsOpen, counted.Persons, counted.Journeys, layers) { Book = counted.Book, Events = counted.Events, Sent = counted.Sent };
         if (input.Before is not { } before || IsWeighedAnew(work))
         {
-            var all = await new ShardJourneys(lake).EventsAsync(input.Parts, cancellation);
+            var all = await new ShardJourneys(lake).EventsAsync(counted.Book, cancellation);
             return Files(await WriteAsync(CreditPaths.Whole(input), await CreditAsync(input, all, cancellation), all.Persons, cancellation));
         }
 

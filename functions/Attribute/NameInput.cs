@@ -4,5 +4,4 @@ namespace Pinstitch.Functions.Attribute;
 /// <param name="Night">Last day that the run covers.</param>
 /// <param name="Work">Folder of what its steps hand each other.</param>
 /// <param name="EventsHash">Hash of the set of events with their persons.</param>
-/// <param name="Shards">Into how many parts the work is split.</param>
-public sealed record NameInput(DateOnly Night, string Work, string EventsHash, int Shards);
+public sealed record NameInput(DateOnly Night, string Work, string EventsHash);

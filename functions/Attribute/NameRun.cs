@@ -8,8 +8,8 @@ using Pinstitch.Serve;
 
 namespace Pinstitch.Functions.Attribute;
 
-/// <summary>Fixes which reports and lists of ads the run reads, gives it its id, and looks for a run whose work it can go on from.</summary>
-public sealed class NameRun(Lake lake, ServingTables tables, Measurement measurement)
+/// <summary>Fixes which reports and lists of ads the run reads, and gives it its id.</summary>
+public sealed class NameRun(Lake lake, Measurement measurement)
 {
     [Function(nameof(NameRun))]
     public async Task<NamedRun> RunAsync([ActivityTrigger] NameInput input, CancellationToken cancellation)
@@ -25,17 +25,8 @@ public sealed class NameRun(Lake lake, ServingTables tables, Measurement measure
             measurement.Hash,
             input.EventsHash,
             RunName.HashOf(reports.SelectMany(report => new[] { report.Delivery, report.Conversion }).OfType<string>().Append($"ads {ads}")));
-        var before = await BaseAsync(run, input.Shards, cancellation);
-        return new(run, before?.Run.Id, before?.Files ?? [], ads);
+        return new(run, ads);
     }
-
-    /// <summary>The published run, if the same rules made it: whatever its night, what is the same in it need not be made again.</summary>
-    private async Task<ServeInput?> BaseAsync(RunName run, int shards, CancellationToken cancellation) =>
-        await tables.PublishedAsync(cancellation) is { } published
-        && await new RunFiles(lake).FindAsync(published, cancellation) is { Files: { } files } found
-        && files.Count == shards && (found.Run.CodeVersion, found.Run.ConfigHash) == (run.CodeVersion, run.ConfigHash)
-            ? found
-            : null;
 
     private async Task<IReadOnlyList<AdEntity>> EntitiesAsync(CancellationToken cancellation)
     {

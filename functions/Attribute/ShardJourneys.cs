@@ -4,6 +4,8 @@ using Pinstitch.Attribute.Shards;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
 using Pinstitch.Collect;
+using Pinstitch.Functions.Stitch.Route;
+using Pinstitch.Stitch;
 
 namespace Pinstitch.Functions.Attribute;
 
@@ -12,10 +14,13 @@ internal sealed class ShardJourneys(Lake lake)
 {
     public static string AdsName(string work) => $"{work}/ads.parquet";
 
-    public async Task<PersonEvents> EventsAsync(IReadOnlyList<Section> parts, CancellationToken cancellation)
+    /// <summary>All events of a shard's book.</summary>
+    public async Task<PersonEvents> EventsAsync(IReadOnlyList<string> book, CancellationToken cancellation)
     {
+        var stored = await StoredBook.OpenAsync(lake, book, cancellation);
         var lines = new List<ReadOnlyMemory<byte>>();
-        foreach (var part in parts) lines.AddRange(Lines.Read(await lake.Runs.ReadAsync(part.Blob, part.Offset, part.Length, cancellation)));
+        await foreach (var (person, events) in stored.EventsAsync(stored.Book.Everybody(), cancellation))
+            lines.AddRange(events.Select(item => (ReadOnlyMemory<byte>)PersonLines.Route(person, item.Line.Span)));
         return new(lines);
     }
 

@@ -5,4 +5,5 @@ namespace Pinstitch.Functions.Operate;
 /// <param name="Chunks">Parts of the landed events that are not settled yet.</param>
 /// <param name="Shards">Parts that the work is split into.</param>
 /// <param name="Settled">Of each shard the blob that lists what is settled; empty when nothing is.</param>
-public sealed record NightPlan(string Work, int Chunks, int Shards, IReadOnlyList<string> Settled);
+/// <param name="Base">The run that is gone on from; null to make everything anew.</param>
+public sealed record NightPlan(string Work, int Chunks, int Shards, IReadOnlyList<string> Settled, RunBase? Base = null);

@@ -1,7 +1,7 @@
-using Pinstitch.Azure.Storage;
 using Pinstitch.Functions.Attribute;
 using Pinstitch.Functions.Serve;
 using Pinstitch.Functions.Stitch;
+using Pinstitch.Functions.Stitch.Route;
 using Pinstitch.Land;
 
 namespace Pinstitch.Functions.Operate;
@@ -40,23 +40,42 @@ public static class Nightly
         // 3. Stitch: the night's edges into the identity store, shard by shard, then events to the shards of their persons.
         Status(context, "stitch");
         var stitch = new StitchInput(night, plan.Work, [.. settled.Select(shard => shard.List)]);
-        var linked = await context.StitchAsync(stitch);
-        var routed = await context.FanOutAsync<Sections>(
-            nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, settled[shard].List, linked.Persons)));
+        var linked = await context.StitchAsync(stitch, plan.Base?.Step);
+        var from = linked.GoesOn ? plan.Base!.Files : null;
+        var read = await context.FanOutAsync<ReadEvents>(
+            nameof(ReadShard), shards.Select(shard => new ReadInput(plan.Work, shard, settled[shard].List, linked.View, from?[shard])));
+        var owners = await context.StepAsync<NamedOwners>(nameof(NameOwners), new OwnersInput(plan.Work, linked.View, [.. read.Select(shard => shard.Evidence)]));
+        var routed = await context.FanOutAsync<RoutedShard>(
+            nameof(RouteShard), shards.Select(shard => new RouteInput(plan.Work, shard, plan.Shards, read[shard].Come, linked.View, owners, from?[shard].Book)));
 
         // 4. Attribute: count paths shard by shard and fit the data-driven models, then all models in one pass.
         Status(context, "attribute");
-        string HashOf(IEnumerable<string> hashes) => hashes.Aggregate(ContentHash.Empty, (sum, hash) => sum + ContentHash.Parse(hash)).ToString();
-        string[] hashes = [.. shards.Select(shard => HashOf(routed.Select(sections => sections.Hashes![shard])))];
-        var named = await context.StepAsync<NamedRun>(nameof(NameRun), new NameInput(night, plan.Work, HashOf(hashes), plan.Shards));
+        ContentHash Sum(IEnumerable<string> hashes) => hashes.Aggregate(ContentHash.Empty, (sum, hash) => sum + ContentHash.Parse(hash));
+        string[] hashes = [.. shards.Select(shard => (Sum(routed.Select(sent => sent.Sent.Hashes![shard]).Concat(from is null ? [] : [from[shard].Hash])) - ContentHash.Parse(routed[shard].LeftHash)).ToString())];
+        var named = await context.StepAsync<NamedRun>(nameof(NameRun), new NameInput(night, plan.Work, Sum(hashes).ToString()));
         var run = named.Run;
+        // The configuration may have been changed while the night was stopped.
+        var before = plan.Base is { } known && known.ConfigHash == run.ConfigHash ? known : null;
         CreditInput[] inputs =
         [
             .. shards.Select(shard => new CreditInput(
-                run, plan.Work, shard, plan.Shards, [.. routed.Select(sections => sections.Of(shard))], hashes[shard], named.Base, named.Base is null ? null : named.Before[shard], named.Ads)),
+                run,
+                plan.Work,
+                shard,
+                plan.Shards,
+                [.. routed.Select(sent => sent.Sent.Of(shard)).Where(part => part.Length > 0)],
+                routed[shard].Left,
+                read[shard].Sent,
+                from?[shard].Book,
+                hashes[shard],
+                before?.Run,
+                before?.Files[shard],
+                named.Ads)),
         ];
         var counted = await context.FanOutAsync<CountedShard>(nameof(CountPaths), inputs);
-        var fitted = await context.StepAsync<FittedModels>(nameof(FitModels), new FitInput(run, [.. counted.Select(shard => shard.Journeys)], named.Base));
+        if (counted.Sum(shard => (long)shard.Events) != settled.Sum(shard => (long)shard.Counts.Events))
+            throw new InvalidOperationException("The books of persons do not hold the settled events. Delete the container 'journeys' and start the night again: it makes them anew.");
+        var fitted = await context.StepAsync<FittedModels>(nameof(FitModels), new FitInput(run, [.. counted.Select(shard => shard.Journeys)], before?.Run));
         var credited = await context.FanOutAsync<ShardFiles>(
             nameof(CreditShard), shards.Select(shard => new CreditWork(inputs[shard], counted[shard], fitted.EffectsHash, fitted.BaseEffectsHash)));
 
@@ -79,7 +98,7 @@ public static class Nightly
             Tests = settled.Sum(shard => shard.Counts.Tests),
             Stitching = linked.Figures,
         };
-        var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited);
+        var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited, linked.Step);
         var rows = await context.StepAsync<ServedRows>(nameof(ServeRun), served);
         counts = counts with { Orders = rows.Orders, Credits = rows.Credits, Unattributed = rows.Unattributed };
         served = served with { Counts = counts };

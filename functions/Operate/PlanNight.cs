@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pinstitch.Azure.Storage;
+using Pinstitch.Azure.Tabular;
 using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Land.Settle;
@@ -7,8 +8,8 @@ using Pinstitch.Land;
 
 namespace Pinstitch.Functions.Operate;
 
-/// <summary>Lists what has landed since the last night and splits it into chunks of bounded size.</summary>
-public sealed class PlanNight(Lake lake, Measurement measurement)
+/// <summary>Lists what has landed since the last night and splits it into chunks of bounded size; and looks for a run whose work the night can go on from.</summary>
+public sealed class PlanNight(Lake lake, ServingTables tables, Measurement measurement)
 {
     /// <summary>Most compressed bytes of a chunk; about 150 MB unpacked.</summary>
     private const long MostBytes = 16 * 1024 * 1024;
@@ -21,11 +22,12 @@ public sealed class PlanNight(Lake lake, Measurement measurement)
         next = next with { Rejected = await CountRejectedAsync(settled, cancellation) };
         var chunks = Chunks(parts);
         var contents = parts.Select(part => $"{part.Blob} {part.Offset} {part.Length}").Concat(settled.Shards).Concat(next.Rejected.Select(day => $"{day.Key} {day.Value.Mark}"));
-        var work = string.Create(CultureInfo.InvariantCulture, $"night={input.Night:yyyy-MM-dd}/{EventDays.MarkOf(contents.Append(settled.Rules))[..12]}");
+        var from = await RunBase.FindAsync(lake, tables, measurement, cancellation);
+        var work = string.Create(CultureInfo.InvariantCulture, $"night={input.Night:yyyy-MM-dd}/{EventDays.MarkOf(contents.Append(settled.Rules).Append(from?.Run ?? string.Empty))[..12]}");
         await lake.Runs.WriteAsync(PlanName(work), BinaryData.FromObjectAsJson(new SettlePlan(settled, next)), cancellation);
         for (var chunk = 0; chunk < chunks.Count; chunk++)
             await lake.Runs.WriteAsync(ChunkName(work, chunk), BinaryData.FromObjectAsJson(chunks[chunk]), cancellation);
-        return new(work, chunks.Count, measurement.Shards, settled.Shards);
+        return new(work, chunks.Count, measurement.Shards, settled.Shards, from);
     }
 
     internal static string ChunkName(string work, int chunk) => string.Create(CultureInfo.InvariantCulture, $"{work}/chunk-{chunk:D5}.json");

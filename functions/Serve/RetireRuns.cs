@@ -45,7 +45,7 @@ public sealed partial class RetireRuns(Lake lake, ServingFolders folders, Servin
             known.Add(run);
             if (!kept.Contains(run)) continue;
             var files = (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<ServeInput>(JsonSerializerOptions.Web)!.Files ?? [];
-            needed.UnionWith(files.SelectMany(shard => shard.Layers.Select(layer => layer.Folder).Append(shard.Journeys)));
+            needed.UnionWith(files.SelectMany(shard => shard.Layers.Select(layer => layer.Folder).Append(shard.Journeys).Concat(shard.EventFolders)));
         }
 
         // What was only asked about a run goes with it.

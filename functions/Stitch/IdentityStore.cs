@@ -72,6 +72,19 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
         return new(changes, rules);
     }
 
+    /// <summary>Whose some identifiers are.</summary>
+    /// <param name="view">Who is who after a night.</param>
+    /// <param name="wanted">The identifiers; nothing is kept of others.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<PersonMap> MapAsync(IdentityView view, IReadOnlySet<Identifier> wanted, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var files = view.Folder is { } folder ? new BlobFiles(lake.Runs, folder) : new BlobFiles(lake.Identity, string.Empty);
+        var changes = new List<ReadOnlyMemory<byte>>();
+        foreach (var run in view.Runs) changes.Add(await files.ReadAsync(run, cancellation));
+        return new(changes, Rules(view.Undone), wanted);
+    }
+
     public async Task<IReadOnlyList<ErasedIdentifier>> ErasedAsync(CancellationToken cancellation) =>
         (await lake.Identity.FindAsync(Buried, cancellation))?.ToObjectFromJson<List<ErasedIdentifier>>() ?? [];
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Storage;
@@ -34,7 +35,24 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, owners.Find())), cancellation);
         var figures = StitchFigures.Of(outcome.Manifest);
         LogLinked(figures.Identifiers, figures.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", figures.HeldPairs.Select(item => $"{item.Key} {item.Value}")));
-        return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures);
+        var since = saved.IsAside || input.BaseStep is not { } step ? null : await StepNotes.ChangedAsync(lake, step, saved.Plan.Step, cancellation);
+        return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures)
+        {
+            View = await ViewAsync(input.Stitch, saved, outcome, changes, since, cancellation),
+            Step = saved.IsAside ? null : saved.Plan.Step,
+            GoesOn = since is not null,
+        };
+    }
+
+    private async Task<string> ViewAsync(StitchInput input, SavedPlan saved, NightOutcome outcome, IEnumerable<ReadOnlyMemory<byte>> runs, IEnumerable<UInt128>? changed, CancellationToken cancellation)
+    {
+        Task WriteAsync(string name, IEnumerable<UInt128> keys) => lake.Runs.WriteAsync(name, new(MemoryMarshal.AsBytes<UInt128>(keys.ToArray()).ToArray()), cancellation);
+        var view = new IdentityView(outcome.Manifest.Persons, saved.IsAside ? $"{input.Work}/identity/" : null, saved.Undone, $"{input.Work}/shared.bin", $"{input.Work}/changed.bin");
+        await WriteAsync(view.Shared, ChangeRun.SharedIn(runs).Select(identifier => identifier.Key));
+        await WriteAsync(view.Changed, changed ?? []);
+        var name = $"{input.Work}/identity-view.json";
+        await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(view), cancellation);
+        return name;
     }
 
     /// <exception cref="InvalidOperationException">The night is far from usual; the text says what to do.</exception>

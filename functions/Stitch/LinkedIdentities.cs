@@ -11,4 +11,14 @@ namespace Pinstitch.Functions.Stitch;
 /// </param>
 /// <param name="Changed">How many identifiers changed.</param>
 /// <param name="Figures">How far it was found out who is who, and what each guard rail holds.</param>
-public sealed record LinkedIdentities(string Persons, string? Changes, string? Touched, int Changed, StitchFigures Figures);
+public sealed record LinkedIdentities(string Persons, string? Changes, string? Touched, int Changed, StitchFigures Figures)
+{
+    /// <summary>Blob in <c>runs/</c> of the <see cref="IdentityView"/>.</summary>
+    public required string View { get; init; }
+
+    /// <summary>The store's step; null when the night was run aside.</summary>
+    public int? Step { get; init; }
+
+    /// <summary>Whether it is known which identifiers have changed hands since the run that is gone on from.</summary>
+    public bool GoesOn { get; init; }
+}

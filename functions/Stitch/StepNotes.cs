@@ -17,6 +17,26 @@ internal static class StepNotes
     public static Task WriteAsync(Lake lake, StepNote note, CancellationToken cancellation) =>
         lake.Identity.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"step-{note.Step:D6}{Note}"), BinaryData.FromObjectAsJson(note), cancellation);
 
+    /// <summary>Keys of the identifiers that steps have given to somebody else.</summary>
+    /// <param name="lake">Where the log is.</param>
+    /// <param name="since">The last step that does not count.</param>
+    /// <param name="step">The last step that does.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null when a step between them has made the store anew, so that its changes do not tell.</returns>
+    public static async Task<IReadOnlySet<UInt128>?> ChangedAsync(Lake lake, int since, int step, CancellationToken cancellation)
+    {
+        var keys = new HashSet<UInt128>();
+        for (var number = since + 1; number <= step; number++)
+        {
+            var folder = string.Create(CultureInfo.InvariantCulture, $"step-{number:D6}");
+            if ((await lake.Identity.FindAsync(folder + Note, cancellation))?.ToObjectFromJson<StepNote>() is not { IsWhole: false }) return null;
+            if (await lake.Identity.FindAsync(folder + Changes, cancellation) is not { } changes) return null;
+            keys.UnionWith(ChangeRun.Read(changes.ToMemory()).Select(change => change.Identifier.Key));
+        }
+
+        return keys;
+    }
+
     /// <summary>All steps up to one, oldest first; those behind it were never kept.</summary>
     public static async Task<IReadOnlyList<(StepNote Note, IReadOnlyList<PersonChange> Changes)>> ReadAsync(Lake lake, int step, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
@@ -32,7 +33,7 @@ internal sealed class SettledNights(string account, int shards = 3)
     /// <param name="order">In which order the shards are settled, and how often.</param>
     public async Task<SettledResult> RunAsync(DateOnly night, params int[] order)
     {
-        var plan = await new PlanNight(Lake, measurement).RunAsync(new(night), Stop);
+        var plan = await new PlanNight(Lake, new(new TableServiceClient(account)), measurement).RunAsync(new(night), Stop);
         var split = new List<SplitChunk>();
         for (var chunk = 0; chunk < plan.Chunks; chunk++) split.Add(await new SplitEvents(Lake).RunAsync(new(plan.Work, chunk, plan.Shards), Stop));
         var settled = new SettledShard[plan.Shards];

@@ -14,12 +14,21 @@ public sealed record SettledList(IReadOnlyList<SettledPart> Parts, SortedDiction
     }
 
     /// <summary>The lines of all events.</summary>
-    public static IAsyncEnumerable<ReadOnlyMemory<byte>> EventsAsync(Lake lake, string name, CancellationToken cancellation) =>
-        LinesAsync(lake, name, part => part.Events, cancellation);
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> EventsAsync(Lake lake, string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var part in (await ReadAsync(lake, name, cancellation)).Parts)
+        {
+            foreach (var line in await EventsAsync(lake, part, cancellation)) yield return line;
+        }
+    }
 
-    /// <summary>The lines of all edges.</summary>
-    public static IAsyncEnumerable<ReadOnlyMemory<byte>> EdgesAsync(Lake lake, string name, CancellationToken cancellation) =>
-        LinesAsync(lake, name, part => part.Edges, cancellation);
+    /// <summary>The lines of the events of one part.</summary>
+    public static async Task<IEnumerable<ReadOnlyMemory<byte>>> EventsAsync(Lake lake, SettledPart part, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(lake);
+        ArgumentNullException.ThrowIfNull(part);
+        return Lines.Read(await (part.IsCut ? lake.Runs : lake.Events).ReadAsync(part.Events, cancellation));
+    }
 
     /// <summary>The lines of the edges of one part.</summary>
     public static async Task<IEnumerable<ReadOnlyMemory<byte>>> EdgesAsync(Lake lake, SettledPart part, CancellationToken cancellation)
@@ -27,14 +36,5 @@ public sealed record SettledList(IReadOnlyList<SettledPart> Parts, SortedDiction
         ArgumentNullException.ThrowIfNull(lake);
         ArgumentNullException.ThrowIfNull(part);
         return Lines.Read(await (part.IsCut ? lake.Runs : lake.Events).ReadAsync(part.Edges, cancellation));
-    }
-
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> LinesAsync(
-        Lake lake, string name, Func<SettledPart, string> blob, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
-    {
-        foreach (var part in (await ReadAsync(lake, name, cancellation)).Parts)
-        {
-            foreach (var line in Lines.Read(await (part.IsCut ? lake.Runs : lake.Events).ReadAsync(blob(part), cancellation))) yield return line;
-        }
     }
 }

@@ -44,7 +44,19 @@ public readonly record struct ContentHash(UInt128 High, UInt128 Low)
         }
     }
 
+    /// <summary>Takes members out of a set that has them.</summary>
+    public static ContentHash operator -(ContentHash one, ContentHash two)
+    {
+        unchecked
+        {
+            var borrow = one.Low < two.Low ? UInt128.One : UInt128.Zero;
+            return new(one.High - two.High - borrow, one.Low - two.Low);
+        }
+    }
+
     public static ContentHash Add(ContentHash left, ContentHash right) => left + right;
+
+    public static ContentHash Subtract(ContentHash left, ContentHash right) => left - right;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{High:x32}{Low:x32}");
 }

@@ -38,8 +38,13 @@ public static class PersonLines
     }
 
     /// <summary>A routed event: the person's 32 hex digits, then the event's JSON.</summary>
-    public static byte[] Route(UInt128 person, byte[] eventJson) =>
-        [.. Encoding.ASCII.GetBytes(person.ToString("x32", CultureInfo.InvariantCulture)), .. eventJson];
+    public static byte[] Route(UInt128 person, ReadOnlySpan<byte> eventJson)
+    {
+        var line = new byte[32 + eventJson.Length];
+        person.TryFormat(line, out _, "x32", CultureInfo.InvariantCulture);
+        eventJson.CopyTo(line.AsSpan(32));
+        return line;
+    }
 
     public static (UInt128 Person, LandedEvent Event) ReadRouted(ReadOnlyMemory<byte> line) => (
         Hex(Encoding.ASCII.GetString(line.Span[..32])),

@@ -11,12 +11,14 @@ public sealed class PersonMap
 
     /// <param name="changes">Files of changes, oldest first.</param>
     /// <param name="rules">Lists; what they take out is in no change.</param>
-    public PersonMap(IEnumerable<ReadOnlyMemory<byte>> changes, IdentityRules rules)
+    /// <param name="wanted">The identifiers that will be asked about; null for any.</param>
+    public PersonMap(IEnumerable<ReadOnlyMemory<byte>> changes, IdentityRules rules, IReadOnlySet<Identifier>? wanted = null)
     {
         ArgumentNullException.ThrowIfNull(changes);
         this.rules = rules;
         foreach (var change in changes.SelectMany(ChangeRun.Read))
         {
+            if (wanted?.Contains(change.Identifier) == false) continue;
             if (change is { IsAlone: true, Guard: null }) known.Remove(change.Identifier);
             else known[change.Identifier] = (change.After, change.Guard);
         }

@@ -17,19 +17,27 @@ public sealed class Persons(IReadOnlyDictionary<Identifier, UInt128> linked, IRe
     public UInt128 Of(LandedEvent item)
     {
         ArgumentNullException.ThrowIfNull(item);
-        foreach (var identifier in item.Identifiers)
+        return Of(item.Identifiers, item.Time.ToUnixTimeSeconds());
+    }
+
+    /// <param name="identifiers">Those of the event, sorted.</param>
+    /// <param name="time">When it happened, in seconds since 1970.</param>
+    public UInt128 Of(IReadOnlyList<Identifier> identifiers, long time)
+    {
+        ArgumentNullException.ThrowIfNull(identifiers);
+        foreach (var identifier in identifiers)
         {
             if (linked.TryGetValue(identifier, out var person)) return person;
             // A customer who is unknown so far is a customer all the same, whoever used the browser before.
             if (identifier.Type.IsStrong() && !held.ContainsKey(identifier)) return PersonIds.Of(identifier);
         }
 
-        foreach (var identifier in item.Identifiers)
+        foreach (var identifier in identifiers)
         {
-            if (held.TryGetValue(identifier, out var ownership) && ownership.At(item.Time.ToUnixTimeSeconds(), ownerHours) is { } owner) return owner;
+            if (held.TryGetValue(identifier, out var ownership) && ownership.At(time, ownerHours) is { } owner) return owner;
         }
 
-        var first = item.Identifiers[0];
+        var first = identifiers[0];
         return held.ContainsKey(first) ? PersonIds.Alone(first) : PersonIds.Of(first);
     }
 }

@@ -37,6 +37,26 @@ public static class ChangeRun
         for (; !file.IsEmpty; file = file[Size..]) yield return Record(file.Span);
     }
 
+    /// <summary>Identifiers that are shared when all is done.</summary>
+    /// <param name="files">Oldest first.</param>
+    public static IReadOnlySet<Identifier> SharedIn(IEnumerable<ReadOnlyMemory<byte>> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var shared = new HashSet<Identifier>();
+        foreach (var file in files)
+        {
+            for (var rest = file.Span; !rest.IsEmpty; rest = rest[Size..])
+            {
+                if (rest[49] != (byte)Guard.SharedIdentifier && shared.Count == 0) continue;
+                var identifier = new Identifier((IdentifierType)rest[0], BinaryPrimitives.ReadUInt128BigEndian(rest[1..]));
+                if (rest[49] == (byte)Guard.SharedIdentifier) shared.Add(identifier);
+                else shared.Remove(identifier);
+            }
+        }
+
+        return shared;
+    }
+
     /// <summary>Many nights' changes as one: for each identifier the latest, as if it had been unknown before.</summary>
     /// <param name="files">Oldest first, each sorted.</param>
     public static byte[] Join(IEnumerable<ReadOnlyMemory<byte>> files)
