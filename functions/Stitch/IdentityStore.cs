@@ -67,9 +67,9 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     public async Task<PersonMap> MapAsync(IReadOnlyList<string> persons, IdentityRules rules, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(persons);
-        var changes = new List<ReadOnlyMemory<byte>>();
-        foreach (var run in persons) changes.Add((await lake.Identity.ReadAsync(run, cancellation)).ToMemory());
-        return new(changes, rules);
+        var map = new PersonMap([], rules);
+        foreach (var run in persons) map.Follow((await lake.Identity.ReadAsync(run, cancellation)).ToMemory());
+        return map;
     }
 
     /// <summary>Whose some identifiers are.</summary>
@@ -80,9 +80,9 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     {
         ArgumentNullException.ThrowIfNull(view);
         var files = view.Folder is { } folder ? new BlobFiles(lake.Runs, folder) : new BlobFiles(lake.Identity, string.Empty);
-        var changes = new List<ReadOnlyMemory<byte>>();
-        foreach (var run in view.Runs) changes.Add(await files.ReadAsync(run, cancellation));
-        return new(changes, Rules(view.Undone), wanted);
+        var map = new PersonMap([], Rules(view.Undone), wanted);
+        foreach (var run in view.Runs) map.Follow(await files.ReadAsync(run, cancellation));
+        return map;
     }
 
     public async Task<IReadOnlyList<ErasedIdentifier>> ErasedAsync(CancellationToken cancellation) =>

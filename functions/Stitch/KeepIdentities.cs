@@ -38,17 +38,20 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
         var since = saved.IsAside || input.BaseStep is not { } step ? null : await StepNotes.ChangedAsync(lake, step, saved.Plan.Step, cancellation);
         return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures)
         {
-            View = await ViewAsync(input.Stitch, saved, outcome, changes, since, cancellation),
+            View = await ViewAsync(input.Stitch, saved, outcome, since, cancellation),
             Step = saved.IsAside ? null : saved.Plan.Step,
             GoesOn = since is not null,
         };
     }
 
-    private async Task<string> ViewAsync(StitchInput input, SavedPlan saved, NightOutcome outcome, IEnumerable<ReadOnlyMemory<byte>> runs, IEnumerable<UInt128>? changed, CancellationToken cancellation)
+    private async Task<string> ViewAsync(StitchInput input, SavedPlan saved, NightOutcome outcome, IEnumerable<UInt128>? changed, CancellationToken cancellation)
     {
         Task WriteAsync(string name, IEnumerable<UInt128> keys) => lake.Runs.WriteAsync(name, new(MemoryMarshal.AsBytes<UInt128>(keys.ToArray()).ToArray()), cancellation);
         var view = new IdentityView(outcome.Manifest.Persons, saved.IsAside ? $"{input.Work}/identity/" : null, saved.Undone, $"{input.Work}/shared.bin", $"{input.Work}/changed.bin");
-        await WriteAsync(view.Shared, ChangeRun.SharedIn(runs).Select(identifier => identifier.Key));
+        var files = store.Files(saved, input.Work);
+        var shared = new HashSet<UInt128>();
+        foreach (var run in outcome.Manifest.Persons) ChangeRun.FollowShared((await files.ReadAsync(run, cancellation)).Span, shared);
+        await WriteAsync(view.Shared, shared);
         await WriteAsync(view.Changed, changed ?? []);
         var name = $"{input.Work}/identity-view.json";
         await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(view), cancellation);

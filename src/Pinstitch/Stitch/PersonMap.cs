@@ -8,6 +8,7 @@ public sealed class PersonMap
 {
     private readonly Dictionary<Identifier, (UInt128 Person, Guard? Guard)> known = [];
     private readonly IdentityRules rules;
+    private readonly IReadOnlySet<Identifier>? wanted;
 
     /// <param name="changes">Files of changes, oldest first.</param>
     /// <param name="rules">Lists; what they take out is in no change.</param>
@@ -15,13 +16,8 @@ public sealed class PersonMap
     public PersonMap(IEnumerable<ReadOnlyMemory<byte>> changes, IdentityRules rules, IReadOnlySet<Identifier>? wanted = null)
     {
         ArgumentNullException.ThrowIfNull(changes);
-        this.rules = rules;
-        foreach (var change in changes.SelectMany(ChangeRun.Read))
-        {
-            if (wanted?.Contains(change.Identifier) == false) continue;
-            if (change is { IsAlone: true, Guard: null }) known.Remove(change.Identifier);
-            else known[change.Identifier] = (change.After, change.Guard);
-        }
+        (this.rules, this.wanted) = (rules, wanted);
+        foreach (var file in changes) Follow(file);
     }
 
     public int Count => known.Count;
@@ -42,6 +38,17 @@ public sealed class PersonMap
         return known.TryGetValue(identifier, out var found)
             ? new(identifier, found.Person, found.Guard, found.Guard is not null)
             : new(identifier, PersonIds.Of(identifier), null, true);
+    }
+
+    /// <summary>Follows one more file of changes.</summary>
+    public void Follow(ReadOnlyMemory<byte> changes)
+    {
+        foreach (var change in ChangeRun.Read(changes))
+        {
+            if (wanted?.Contains(change.Identifier) == false) continue;
+            if (change is { IsAlone: true, Guard: null }) known.Remove(change.Identifier);
+            else known[change.Identifier] = (change.After, change.Guard);
+        }
     }
 
     /// <summary>Why an edge joins nothing; null for one that does.</summary>

@@ -37,24 +37,17 @@ public static class ChangeRun
         for (; !file.IsEmpty; file = file[Size..]) yield return Record(file.Span);
     }
 
-    /// <summary>Identifiers that are shared when all is done.</summary>
-    /// <param name="files">Oldest first.</param>
-    public static IReadOnlySet<Identifier> SharedIn(IEnumerable<ReadOnlyMemory<byte>> files)
+    /// <summary>Follows which identifiers are shared.</summary>
+    /// <param name="file">Changes, after those that were followed before.</param>
+    /// <param name="shared">Keys of those that are; changed.</param>
+    public static void FollowShared(ReadOnlySpan<byte> file, ISet<UInt128> shared)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        var shared = new HashSet<Identifier>();
-        foreach (var file in files)
+        ArgumentNullException.ThrowIfNull(shared);
+        for (; !file.IsEmpty; file = file[Size..])
         {
-            for (var rest = file.Span; !rest.IsEmpty; rest = rest[Size..])
-            {
-                if (rest[49] != (byte)Guard.SharedIdentifier && shared.Count == 0) continue;
-                var identifier = new Identifier((IdentifierType)rest[0], BinaryPrimitives.ReadUInt128BigEndian(rest[1..]));
-                if (rest[49] == (byte)Guard.SharedIdentifier) shared.Add(identifier);
-                else shared.Remove(identifier);
-            }
+            if (file[49] == (byte)Guard.SharedIdentifier) shared.Add(BinaryPrimitives.ReadUInt128BigEndian(file[1..]));
+            else if (shared.Count > 0) shared.Remove(BinaryPrimitives.ReadUInt128BigEndian(file[1..]));
         }
-
-        return shared;
     }
 
     /// <summary>Many nights' changes as one: for each identifier the latest, as if it had been unknown before.</summary>

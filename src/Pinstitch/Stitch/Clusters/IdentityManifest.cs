@@ -7,7 +7,7 @@ namespace Pinstitch.Stitch.Clusters;
 /// <param name="Ledger">For each shard the runs of its ledger, oldest first.</param>
 /// <param name="Moves">Runs of the list of clusters that have become part of another one.</param>
 /// <param name="Hubs">Runs of the list of hubs.</param>
-/// <param name="Persons">Files of changes; followed from the first to the last they tell whose every identifier is.</param>
+/// <param name="Persons">Files of changes; followed from the first to the last they tell whose every identifier is. Each is about a part of the identifiers, by key, which its name tells.</param>
 /// <param name="Held">By guard rail, how many pairs are held.</param>
 public sealed record IdentityManifest(
     int Shards,

@@ -94,7 +94,7 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         // A new hub stands in every cluster that it touches; the one that has known it before knows whose it was.
         var changes = First(SortedRuns.Merge(all, change => (change.Identifier, change.IsNew)));
         await files.WriteAsync(Name(plan.Step, "changes"), ChangeRun.Write(changes), cancellation);
-        var persons = await runs.AppendAsync(plan.Store.Persons, Name(plan.Step, "persons"), ChangeRun.Write(changes), ChangeRun.Join, cancellation);
+        var persons = await FollowAsync(plan.Store, plan.Step, changes, cancellation);
         // In the order in which they became hubs: those by the night's edges alone were hubs already when its clusters were found.
         var found = plan.NewHubs.Concat(shards.SelectMany(shard => shard.Hubs).Order(StringComparer.Ordinal)).Distinct().Select(RunList.Hub);
         var hubs = await runs.AppendAsync(plan.Store.Hubs, Name(plan.Step, "hubs"), RunList.WriteHubs(found), null, cancellation);
@@ -134,6 +134,20 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
             for (var edge = 0; edge < content.Edges.Count; edge++) edges.Add(content[edge]);
         });
         return edges;
+    }
+
+    /// <summary>Adds changes to those of nights before, by parts of equal size, so that no step ever holds all of them.</summary>
+    private async Task<IReadOnlyList<string>> FollowAsync(IdentityManifest store, int step, List<PersonChange> changes, CancellationToken cancellation)
+    {
+        var persons = store.Persons.ToList();
+        foreach (var part in changes.GroupBy(change => KeyIndex.ShardOf((ulong)(change.Identifier.Key >> 64), store.Shards)).OrderBy(part => part.Key))
+        {
+            var own = persons.Where(name => Path.GetFileName(name) == Path.GetFileName(Name(step, "persons", part.Key))).ToList();
+            var next = await runs.AppendAsync(own, Name(step, "persons", part.Key), ChangeRun.Write([.. part]), ChangeRun.Join, cancellation);
+            persons = [.. persons.Except(own), .. next];
+        }
+
+        return persons;
     }
 
     /// <summary>Of each identifier the first.</summary>
