@@ -20,12 +20,14 @@ internal sealed class RoutedNights(string account, int shards)
     private readonly Measurement measurement = MeasurementReader.Read(
         $$"""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": {{shards}} }""").Value;
 
-    private IReadOnlyList<ShardFiles>? files;
     private int? step;
 
     public Lake Lake { get; } = new(new BlobServiceClient(account));
 
     public IdentityStore Store => new(Lake, measurement, TestNights.Pseudonyms);
+
+    /// <summary>What the last night made; null before the first.</summary>
+    public IReadOnlyList<ShardFiles>? Files { get; private set; }
 
     /// <summary>Whether the last night went on from the one before.</summary>
     public bool WentOn { get; private set; }
@@ -46,7 +48,7 @@ internal sealed class RoutedNights(string account, int shards)
         for (var shard = 0; shard < shards; shard++) lists.Add(await SettleAsync(work, shard, [.. events.Where(item => Sharding.Of(item.EventId, shards) == shard)]));
         var linked = await StitchAsync(new(night, work, lists));
         WentOn = linked.GoesOn;
-        var from = linked.GoesOn ? files : null;
+        var from = linked.GoesOn ? Files : null;
         var read = new List<ReadEvents>();
         for (var shard = 0; shard < shards; shard++) read.Add(await new ReadShard(Lake, Store).RunAsync(new(work, shard, lists[shard], linked.View, from?[shard]), Stop));
         var owners = await new NameOwners(Lake, Store).RunAsync(new(work, linked.View, [.. read.Select(item => item.Evidence)]), Stop);
@@ -68,7 +70,7 @@ internal sealed class RoutedNights(string account, int shards)
             foreach (var part in parts) Sent += Lines.Read(await Lake.Runs.ReadAsync(part.Blob, part.Offset, part.Length, Stop)).Count();
         }
 
-        (files, step) = (next, linked.Step);
+        (Files, step) = (next, linked.Step);
         var lines = new List<string>();
         for (var shard = 0; shard < shards; shard++)
         {

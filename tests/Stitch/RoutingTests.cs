@@ -1,6 +1,8 @@
 using CsCheck;
+using Pinstitch.Functions.Stitch.Route;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
+using Pinstitch.Stitch.Books;
 using Pinstitch.Tests.Storage;
 
 namespace Pinstitch.Tests.Stitch;
@@ -41,6 +43,30 @@ public sealed class RoutingTests(AzuriteFixture azurite)
         Assert.Equal((true, 0), (nights.WentOn, nights.Sent));
 
         void Add(LandedEvent item) => events[item.EventId] = item;
+    }
+
+    [Fact]
+    public async Task Two_new_events_are_two_lines_sent_and_a_layer_of_two_persons()
+    {
+        var nights = new RoutedNights(await azurite.AccountAsync(), 3);
+        LandedEvent Of(int person, int number) => new(
+            $"e{person}-{number}", EventNames.PageVisit, new(First, default, TimeSpan.Zero), "browser", [TestEdge.Id(IdentifierType.CustomerId, person), TestEdge.Id(IdentifierType.AnonymousId, person)]);
+        List<LandedEvent> events = [.. Enumerable.Range(0, 300).SelectMany(person => new[] { Of(person, 0), Of(person, 1) })];
+        await nights.RunAsync(First, events);
+        var before = nights.Files!;
+        Assert.Equal((600, 3), (nights.Sent, before.Sum(shard => shard.Book!.Count)));
+
+        var later = await nights.RunAsync(First.AddDays(1), [.. events, Of(7, 2), Of(250, 2)]);
+        Assert.Equal(await nights.OracleAsync([.. events, Of(7, 2), Of(250, 2)]), later);
+        Assert.Equal(2, nights.Sent);
+        var layers = new List<BookLayer>();
+        foreach (var (shard, was) in nights.Files!.Zip(before))
+        {
+            Assert.Equal(was.Book, shard.Book!.Take(1));
+            foreach (var folder in shard.Book!.Skip(1)) layers.Add((await StoredBook.OpenAsync(nights.Lake, [folder], TestContext.Current.CancellationToken)).Book.Layers[0]);
+        }
+
+        Assert.Equal((2, 6), (layers.Sum(layer => layer.Persons.Length), layers.Sum(layer => layer.Rows)));
     }
 
     private static LandedEvent Event(PCG random, string id, int night)
