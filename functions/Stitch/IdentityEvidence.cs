@@ -29,6 +29,16 @@ public sealed class IdentityEvidence(Lake lake, IdentityStore store, Measurement
         return edges;
     }
 
+    /// <summary>Everybody, and who had shared identifiers when, as of the latest night.</summary>
+    public async Task<Persons> PersonsAsync(IdentityPointer current, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(current);
+        var map = await store.MapAsync(current.Manifest.Persons, store.Rules(current.Undone), cancellation);
+        var owners = new SharedOwners(map);
+        foreach (var edge in await ReadAsync(current.Night, cancellation)) owners.Add(edge);
+        return PersonLines.Read(PersonLines.Write(map, owners.Find()).Select(line => (ReadOnlyMemory<byte>)line), measurement.Guards.OwnerHours);
+    }
+
     /// <summary>Pairs that guard rails hold as of the latest night, each with its earliest evidence, in order of time.</summary>
     public async Task<IEnumerable<HeldEdge>> HeldAsync(IdentityPointer current, CancellationToken cancellation)
     {

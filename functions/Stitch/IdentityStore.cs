@@ -72,11 +72,11 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
         return map;
     }
 
-    /// <summary>Whose some identifiers are.</summary>
+    /// <summary>Whose identifiers are.</summary>
     /// <param name="view">Who is who after a night.</param>
-    /// <param name="wanted">The identifiers; nothing is kept of others.</param>
+    /// <param name="wanted">The identifiers; nothing is kept of others. Null for all.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<PersonMap> MapAsync(IdentityView view, IReadOnlySet<Identifier> wanted, CancellationToken cancellation)
+    public async Task<PersonMap> MapAsync(IdentityView view, IReadOnlySet<Identifier>? wanted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(view);
         var files = view.Folder is { } folder ? new BlobFiles(lake.Runs, folder) : new BlobFiles(lake.Identity, string.Empty);

@@ -8,7 +8,7 @@ using Pinstitch.Stitch.Clusters;
 
 namespace Pinstitch.Functions.Stitch;
 
-/// <summary>Makes the night count in the identity store, and writes who is who.</summary>
+/// <summary>Makes the night count in the identity store, and says which identifiers are shared and which have changed hands: what sending events to persons goes by.</summary>
 public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogger<KeepIdentities> logger)
 {
     [Function(nameof(KeepIdentities))]
@@ -16,27 +16,18 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
     {
         var saved = (await lake.Runs.ReadAsync(input.Plan, cancellation)).ToObjectFromJson<SavedPlan>()!;
         var outcome = await store.Night(saved, input.Stitch.Work).FinishAsync(saved.Plan, input.Shards, cancellation);
-        var files = store.Files(saved, input.Stitch.Work);
-        var changes = new List<ReadOnlyMemory<byte>>();
-        foreach (var run in outcome.Manifest.Persons) changes.Add(await files.ReadAsync(run, cancellation));
-        var persons = new PersonMap(changes, store.Rules(saved.Undone));
         var touched = saved.IsAside ? null : $"{input.Stitch.Work}/touched.txt";
         if (touched is not null)
         {
             await WatchAsync(input.Stitch.Night, saved, outcome, cancellation);
-            await lake.Identity.WriteAsync(touched, new(PersonFlows.Write(await FlowsAsync(saved, outcome, persons, touched, cancellation))), cancellation);
+            await lake.Identity.WriteAsync(touched, new(PersonFlows.Write(await FlowsAsync(saved, outcome, touched, cancellation))), cancellation);
             await KeepAsync(input.Stitch, saved, outcome, cancellation);
         }
 
-        var owners = new SharedOwners(persons);
-        await foreach (var edge in store.EdgesAsync(input.Stitch, seen: null, cancellation)) owners.Add(edge);
-
-        var name = $"{input.Stitch.Work}/persons.gz";
-        await lake.Identity.WriteAsync(name, Lines.Write(PersonLines.Write(persons, owners.Find())), cancellation);
         var figures = StitchFigures.Of(outcome.Manifest);
         LogLinked(figures.Identifiers, figures.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", figures.HeldPairs.Select(item => $"{item.Key} {item.Value}")));
         var since = saved.IsAside || input.BaseStep is not { } step ? null : await StepNotes.ChangedAsync(lake, step, saved.Plan.Step, cancellation);
-        return new(name, saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures)
+        return new(saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures)
         {
             View = await ViewAsync(input.Stitch, saved, outcome, since, cancellation),
             Step = saved.IsAside ? null : saved.Plan.Step,
@@ -69,13 +60,13 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
     }
 
     /// <summary>What the night has done to persons, and erasures since the night before.</summary>
-    private async Task<IReadOnlyList<PersonFlow>> FlowsAsync(SavedPlan saved, NightOutcome outcome, PersonMap persons, string touched, CancellationToken cancellation)
+    private async Task<IReadOnlyList<PersonFlow>> FlowsAsync(SavedPlan saved, NightOutcome outcome, string touched, CancellationToken cancellation)
     {
         var current = (await store.CurrentAsync(cancellation))?.Pointer;
         // An earlier try of this step has got as far as the pointer, which no longer knows what was erased before.
         if (current?.Manifest.Step == saved.Plan.Step && await lake.Identity.FindAsync(touched, cancellation) is { } written) return PersonFlows.Read(written.ToMemory());
         var flows = saved.Replaced is { } replaced
-            ? PersonFlows.Between(await store.MapAsync(replaced, IdentityRules.None, cancellation), persons, new HashSet<Identifier>())
+            ? PersonFlows.Between(await store.MapAsync(replaced, IdentityRules.None, cancellation), await store.MapAsync(outcome.Manifest.Persons, store.Rules(saved.Undone), cancellation), new HashSet<Identifier>())
             : outcome.Flows;
         return [.. flows, .. PersonFlows.Read(Encoding.ASCII.GetBytes(current?.Erased ?? string.Empty))];
     }

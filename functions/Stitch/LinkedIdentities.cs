@@ -3,7 +3,6 @@ using Pinstitch.Stitch;
 namespace Pinstitch.Functions.Stitch;
 
 /// <summary>What stitching came to.</summary>
-/// <param name="Persons">Blob in <c>identity/</c> that tells each identifier's person.</param>
 /// <param name="Changes">Blob in <c>identity/</c> of the identifiers that changed persons in this night (<c>ChangeRun</c>); null when the night was run aside.</param>
 /// <param name="Touched">
 /// Blob in <c>identity/</c> of the persons that have changed since the store's last night (<c>PersonFlows</c>): merged, split, grown, erased, by edges, rules and erasures.
@@ -11,7 +10,7 @@ namespace Pinstitch.Functions.Stitch;
 /// </param>
 /// <param name="Changed">How many identifiers changed.</param>
 /// <param name="Figures">How far it was found out who is who, and what each guard rail holds.</param>
-public sealed record LinkedIdentities(string Persons, string? Changes, string? Touched, int Changed, StitchFigures Figures)
+public sealed record LinkedIdentities(string? Changes, string? Touched, int Changed, StitchFigures Figures)
 {
     /// <summary>Blob in <c>runs/</c> of the <see cref="IdentityView"/>.</summary>
     public required string View { get; init; }

@@ -90,9 +90,9 @@ internal sealed class RoutedNights(string account, int shards)
     {
         var pointer = (await Store.CurrentAsync(Stop))!.Value.Pointer;
         var map = await Store.MapAsync(pointer.Manifest.Persons, Store.Rules(pointer.Undone), Stop);
-        var evidence = new HeldEvidence(map);
-        foreach (var edge in events.SelectMany(IdentityEdge.Of)) evidence.Add(edge);
-        var persons = PersonLines.Read(PersonLines.Write(map, evidence.Owners()).Select(line => (ReadOnlyMemory<byte>)line), measurement.Guards.OwnerHours);
+        var owners = new SharedOwners(map);
+        foreach (var edge in events.SelectMany(IdentityEdge.Of)) owners.Add(edge);
+        var persons = PersonLines.Read(PersonLines.Write(map, owners.Find()).Select(line => (ReadOnlyMemory<byte>)line), measurement.Guards.OwnerHours);
         List<string> lines = [.. events.Select(item => System.Text.Encoding.UTF8.GetString(PersonLines.Route(persons.Of(item), LandingJson.Write(item))))];
         lines.Sort(StringComparer.Ordinal);
         return lines;

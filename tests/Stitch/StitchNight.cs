@@ -7,5 +7,5 @@ namespace Pinstitch.Tests.Stitch;
 public static class StitchNight
 {
     [Function(nameof(StitchNight))]
-    public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => (await context.StitchAsync(context.GetInput<StitchInput>()!)).Persons;
+    public static async Task<string> RunAsync([OrchestrationTrigger] TaskOrchestrationContext context) => (await context.StitchAsync(context.GetInput<StitchInput>()!)).View;
 }

@@ -79,6 +79,16 @@ internal sealed class TestNights
     public async Task<IReadOnlyList<PersonFlow>> FlowsAsync(LinkedIdentities linked) =>
         PersonFlows.Read((await Lake.Identity.ReadAsync(linked.Touched!, TestContext.Current.CancellationToken)).ToMemory());
 
-    public async Task<Persons> PersonsAsync(LinkedIdentities linked) =>
-        PersonLines.Read(Lines.Read(await Lake.Identity.ReadAsync(linked.Persons, TestContext.Current.CancellationToken)), 24);
+    public async Task<Persons> PersonsAsync(LinkedIdentities linked) => PersonLines.Read((await LinesAsync(linked)).Select(line => (ReadOnlyMemory<byte>)line), 24);
+
+    /// <summary>Everybody as of the night that was run last: whose every identifier is, and who had the shared ones when.</summary>
+    public async Task<IReadOnlyList<byte[]>> LinesAsync(LinkedIdentities linked)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        var map = await Store.MapAsync((await Lake.Runs.ReadAsync(linked.View, stop)).ToObjectFromJson<IdentityView>()!, wanted: null, stop);
+        var owners = new SharedOwners(map);
+        var work = linked.View[..linked.View.LastIndexOf('/')];
+        await foreach (var edge in Store.EdgesAsync(new(default, work, [$"{work}/edges.json"]), seen: null, stop)) owners.Add(edge);
+        return [.. PersonLines.Write(map, owners.Find())];
+    }
 }

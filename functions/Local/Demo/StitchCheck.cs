@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Azure.Tabular;
-using Pinstitch.Configure;
 using Pinstitch.Functions.Land;
 using Pinstitch.Functions.Stitch;
 using Pinstitch.Lab.Shop;
@@ -15,12 +14,13 @@ using Pinstitch.Stitch;
 namespace Pinstitch.Functions.Local.Demo;
 
 /// <summary>Holds the persons that a night found against those who really sent the events.</summary>
-internal sealed class StitchCheck(Lake lake, IdentityStore store, IdentityEvidence evidence, Measurement measurement, Pseudonyms pseudonyms, ShopWorld world)
+internal sealed class StitchCheck(Lake lake, IdentityStore store, IdentityEvidence evidence, Pseudonyms pseudonyms, ShopWorld world)
 {
     /// <summary>How well persons were found, and what each guard rail was worth.</summary>
     public async Task<(StitchQuality Quality, IReadOnlyList<GuardCheck> Guards)> MeasureAsync(CancellationToken cancellation)
     {
-        var persons = await PersonsAsync(cancellation);
+        var current = await StoreAsync(cancellation);
+        var persons = await evidence.PersonsAsync(current, cancellation);
         var truth = new Dictionary<string, long>();
         foreach (var message in world.Messages.Where(message => !message.IsBroken)) truth[KeyOf(message)] = message.Person;
         var night = DateTimeOffset.FromUnixTimeSeconds(world.Plan.Night);
@@ -44,7 +44,7 @@ internal sealed class StitchCheck(Lake lake, IdentityStore store, IdentityEviden
             }
         }
 
-        return (StitchQuality.Of(records), GuardCheck.Of((await HeldAsync(cancellation)).Select(held => (held.Guard.Name(), held.Edge.A.ToString(), held.Edge.B.ToString())), users.ToDictionary(item => item.Key, item => (IReadOnlySet<long>)item.Value)));
+        return (StitchQuality.Of(records), GuardCheck.Of((await evidence.HeldAsync(current, cancellation)).Select(held => (held.Guard.Name(), held.Edge.A.ToString(), held.Edge.B.ToString())), users.ToDictionary(item => item.Key, item => (IReadOnlySet<long>)item.Value)));
     }
 
     private async IAsyncEnumerable<LandedEvent> EventsAsync(Section part, [EnumeratorCancellation] CancellationToken cancellation)
@@ -60,21 +60,8 @@ internal sealed class StitchCheck(Lake lake, IdentityStore store, IdentityEviden
             yield return LandingJson.ReadLanded(line.Span).Event;
     }
 
-    private async Task<Persons> PersonsAsync(CancellationToken cancellation) => PersonLines.Read(await LinesAsync("/persons.gz", cancellation), measurement.Guards.OwnerHours);
-
-    private async Task<IEnumerable<HeldEdge>> HeldAsync(CancellationToken cancellation) => await store.CurrentAsync(cancellation) is { } current
-        ? await evidence.HeldAsync(current.Pointer, cancellation)
-        : throw new InvalidOperationException("The night has left no identity store.");
-
-    private async Task<IEnumerable<ReadOnlyMemory<byte>>> LinesAsync(string ending, CancellationToken cancellation)
-    {
-        await foreach (var (name, _) in lake.Identity.ListAsync($"night={world.Plan.LastDay:yyyy-MM-dd}/", cancellation))
-        {
-            if (name.EndsWith(ending, StringComparison.Ordinal)) return Lines.Read(await lake.Identity.ReadAsync(name, cancellation));
-        }
-
-        throw new InvalidOperationException($"The night has left no {ending}.");
-    }
+    private async Task<IdentityPointer> StoreAsync(CancellationToken cancellation) =>
+        (await store.CurrentAsync(cancellation) ?? throw new InvalidOperationException("The night has left no identity store.")).Pointer;
 
     /// <summary>What a message and the event that it becomes have in common.</summary>
     private string KeyOf(ShopMessage message)

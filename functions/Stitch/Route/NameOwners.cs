@@ -23,12 +23,12 @@ public sealed class NameOwners(Lake lake, IdentityStore store)
         }
 
         var persons = await store.MapAsync(view, wanted, cancellation);
-        var held = new HeldEvidence(persons);
+        var owners = new SharedOwners(persons);
         foreach (var sighting in sightings.Where(item => !gone.Contains(item.Line)))
-            held.Add(new(sighting.A, sighting.B, DateTimeOffset.FromUnixTimeSeconds(sighting.Time), string.Empty, string.Empty));
+            owners.Add(new(sighting.A, sighting.B, DateTimeOffset.FromUnixTimeSeconds(sighting.Time), string.Empty, string.Empty));
 
         var named = new NamedOwners($"{input.Work}/owners.gz", $"{input.Work}/gone.bin");
-        await lake.Runs.WriteAsync(named.Persons, Lines.Write(PersonLines.Write(persons, held.Owners())), cancellation);
+        await lake.Runs.WriteAsync(named.Persons, Lines.Write(PersonLines.Write(persons, owners.Find())), cancellation);
         await lake.Runs.WriteAsync(named.Gone, new(MemoryMarshal.AsBytes<UInt128>(gone.ToArray()).ToArray()), cancellation);
         return named;
     }
