@@ -33,6 +33,20 @@ internal sealed class EdgeWorld(ulong seed, bool isHard)
         return all[..count];
     }
 
+    /// <summary>Makes edges person by person, none kept: of such worlds there may be larger ones than memory.</summary>
+    public IEnumerable<WorldEdge> InOrder(long count)
+    {
+        for (var person = 0L; count > 0; person++)
+        {
+            edges.Clear();
+            Live(person);
+            foreach (var edge in edges)
+            {
+                if (count-- > 0) yield return edge;
+            }
+        }
+    }
+
     private void Live(long person)
     {
         var draw = new Draw(seed, person, Purpose.Person);

@@ -19,6 +19,14 @@ internal sealed class FolderFiles(string folder) : IIdentityFiles
         return content;
     }
 
+    /// <summary>Deletes what belongs to no store any more.</summary>
+    public void Keep(IdentityManifest manifest)
+    {
+        var kept = manifest.Index.SelectMany(runs => runs).Concat(manifest.Ledger.SelectMany(runs => runs)).Concat(manifest.Moves).Concat(manifest.Hubs).Concat(manifest.Persons)
+            .Select(name => Path.Combine(folder, name)).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.bin", SearchOption.AllDirectories).Where(file => !kept.Contains(file)).ToList()) File.Delete(file);
+    }
+
     public async Task WriteAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, name);
