@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -15,8 +16,11 @@ namespace Pinstitch.Functions.Stitch.Erase;
 public sealed partial class Erasure(
     Lake lake, ServingFolders folders, ServingTables tables, IdentityStore store, Pseudonyms pseudonyms, TimeProvider time, ILogger<Erasure> logger)
 {
-    /// <summary>Blob in <c>identity/</c> that is there from the first trace found until all that was made of it is gone.</summary>
-    private const string Found = "erasing.json";
+    /// <summary>
+    /// Blob in <c>identity/</c> that is there from the first trace found until all that was made of it is gone. It holds what names are drawn with for those who are
+    /// nobody's now: whoever finishes what was cut off draws the same, or one person's rows would be two's, and a row that a name is part of the key of would stand twice.
+    /// </summary>
+    private const string Found = "erasing.key";
 
     /// <param name="names">Persons: each an identifier as rules write it (<c>email:anna@shop.example</c>), or a person's id of 32 hex digits.</param>
     /// <param name="cancellation">Gives up; what was begun is finished by calling it again.</param>
@@ -27,17 +31,18 @@ public sealed partial class Erasure(
         if (!(await FindAsync(names, cancellation)).TryGet(out var identifiers, out var fault)) return fault;
         await BuryAsync(identifiers, cancellation);
         var tombstones = await store.TombstonesAsync(cancellation);
-        var files = await new LandedErasure(lake, tombstones, MarkAsync).RunAsync(store.Shards, cancellation);
+        var wasCutOff = await lake.Identity.FindAsync(Found, cancellation) is not null;
+        var files = await new LandedErasure(lake, tombstones, wasCutOff, MarkAsync).RunAsync(store.Shards, cancellation);
         var messages = await new RejectedErasure(lake, new(tombstones, pseudonyms)).RunAsync(cancellation);
         var identity = new IdentityErasure(lake, store);
         var persons = Persons(tombstones);
         await ForgetUndoneAsync(tombstones, cancellation);
         var edges = await identity.RunAsync(tombstones, persons, MarkAsync, cancellation);
         var rows = 0;
-        if (await lake.Identity.FindAsync(Found, cancellation) is not null)
+        if (await lake.Identity.FindAsync(Found, cancellation) is { } key)
         {
             await identity.ClearAsync(tombstones, persons, cancellation);
-            rows = await new RunErasure(lake, folders, tables).RunAsync(persons, cancellation);
+            rows = await new RunErasure(lake, folders, tables).RunAsync(persons.ToDictionary(person => person, person => Drawn(key, person)), cancellation);
             await lake.Identity.DeleteAsync(Found, cancellation);
         }
 
@@ -45,7 +50,7 @@ public sealed partial class Erasure(
         LogErased(counts);
         return (identifiers, counts);
 
-        Task MarkAsync() => lake.Identity.WriteAsync(Found, new("{}"), cancellation);
+        Task MarkAsync() => lake.Identity.WriteOnceAsync(Found, new(RandomNumberGenerator.GetBytes(32)), cancellation);
     }
 
     private async Task<Outcome<IReadOnlyList<Identifier>>> FindAsync(IReadOnlyList<string> names, CancellationToken cancellation)
@@ -87,11 +92,17 @@ public sealed partial class Erasure(
         await store.WriteErasedAsync(erased.Select(item => new ErasedIdentifier(item.Key, item.Value)), cancellation);
     }
 
-    /// <summary>A person is named after an identifier, so these are all the ids that the erased ones can ever have had. What stands in their place is drawn, and tells nothing.</summary>
-    private static Dictionary<UInt128, UInt128> Persons(Tombstones tombstones) => tombstones.Keys
-        .SelectMany(key => new[] { PersonIds.Of(new(default, key)), PersonIds.Alone(new(default, key)) })
-        .Distinct()
-        .ToDictionary(id => id, _ => UInt128.Parse(RandomNumberGenerator.GetHexString(32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+    /// <summary>A person is named after an identifier, so these are all the ids that the erased ones can ever have had.</summary>
+    private static HashSet<UInt128> Persons(Tombstones tombstones) =>
+        [.. tombstones.Keys.SelectMany(key => new[] { PersonIds.Of(new(default, key)), PersonIds.Alone(new(default, key)) })];
+
+    /// <summary>What stands in a person's place: when the key is gone it tells nothing.</summary>
+    private static UInt128 Drawn(BinaryData key, UInt128 person)
+    {
+        Span<byte> id = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt128BigEndian(id, person);
+        return BinaryPrimitives.ReadUInt128BigEndian(HMACSHA256.HashData(key.ToMemory().Span, id));
+    }
 
     [LoggerMessage(3002, LogLevel.Information, "Erased: {Counts}")]
     private partial void LogErased(ErasedCounts counts);

@@ -16,7 +16,7 @@ internal sealed class IdentityErasure(Lake lake, IdentityStore store)
     /// <param name="found">Called before anything is changed.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many edges went.</returns>
-    public async Task<int> RunAsync(Tombstones tombstones, IReadOnlyDictionary<UInt128, UInt128> persons, Func<Task> found, CancellationToken cancellation)
+    public async Task<int> RunAsync(Tombstones tombstones, IReadOnlySet<UInt128> persons, Func<Task> found, CancellationToken cancellation)
     {
         if (await store.CurrentAsync(cancellation) is not { } current) return 0;
         var (pointer, mark) = current;
@@ -36,7 +36,7 @@ internal sealed class IdentityErasure(Lake lake, IdentityStore store)
         var gone = before.All.Select(item => item.Identifier).Where(identifier => tombstones.Has(identifier.Key)).ToHashSet();
         var flows = PersonFlows.Read(Encoding.ASCII.GetBytes(pointer.Erased ?? string.Empty))
             .Concat(PersonFlows.Between(before, await store.MapAsync(outcome.Manifest.Persons, store.Rules(undone), cancellation), gone))
-            .Where(flow => !persons.ContainsKey(flow.Before) && !persons.ContainsKey(flow.After));
+            .Where(flow => !persons.Contains(flow.Before) && !persons.Contains(flow.After));
         await StepNotes.WriteAsync(lake, new(outcome.Manifest.Step, pointer.Night, StepNote.ByErasure), cancellation);
         await store.SwapAsync(pointer with { Undone = undone, Manifest = outcome.Manifest, Erased = Encoding.ASCII.GetString(PersonFlows.Write(flows)), Seen = null }, mark, cancellation);
         return all - left.Count;
@@ -46,7 +46,7 @@ internal sealed class IdentityErasure(Lake lake, IdentityStore store)
     /// Deletes what the pointer does not name, but for the merge log, out of which the erased go: only when it is swapped, for whoever reads the old one until then
     /// finds its files.
     /// </summary>
-    public async Task ClearAsync(Tombstones tombstones, IReadOnlyDictionary<UInt128, UInt128> persons, CancellationToken cancellation)
+    public async Task ClearAsync(Tombstones tombstones, IReadOnlySet<UInt128> persons, CancellationToken cancellation)
     {
         var manifest = (await store.CurrentAsync(cancellation))?.Pointer.Manifest;
         var kept = manifest is null ? [] : manifest.Index.Concat(manifest.Ledger).SelectMany(runs => runs).Concat(manifest.Moves).Concat(manifest.Hubs).Concat(manifest.Persons).ToHashSet(StringComparer.Ordinal);
@@ -58,10 +58,10 @@ internal sealed class IdentityErasure(Lake lake, IdentityStore store)
         }
     }
 
-    private async Task RewriteAsync(string blob, Tombstones tombstones, IReadOnlyDictionary<UInt128, UInt128> persons, CancellationToken cancellation)
+    private async Task RewriteAsync(string blob, Tombstones tombstones, IReadOnlySet<UInt128> persons, CancellationToken cancellation)
     {
         var all = ChangeRun.Read((await lake.Identity.ReadAsync(blob, cancellation)).ToMemory()).ToList();
-        var left = all.FindAll(change => !tombstones.Has(change.Identifier.Key) && !persons.ContainsKey(change.Before) && !persons.ContainsKey(change.After));
+        var left = all.FindAll(change => !tombstones.Has(change.Identifier.Key) && !persons.Contains(change.Before) && !persons.Contains(change.After));
         if (left.Count < all.Count) await lake.Identity.WriteAsync(blob, new(ChangeRun.Write(left)), cancellation);
     }
 }

@@ -15,8 +15,9 @@ namespace Pinstitch.Functions.Stitch.Erase;
 /// </summary>
 /// <param name="lake">Where they are.</param>
 /// <param name="tombstones">What is erased.</param>
+/// <param name="wasCutOff">Whether an erasure before this one did not come to its end: it may have left files that nothing names.</param>
 /// <param name="found">Called before the first file is changed.</param>
-internal sealed class LandedErasure(Lake lake, Tombstones tombstones, Func<Task> found)
+internal sealed class LandedErasure(Lake lake, Tombstones tombstones, bool wasCutOff, Func<Task> found)
 {
     /// <returns>How many files were written again.</returns>
     public async Task<int> RunAsync(int shards, CancellationToken cancellation)
@@ -29,7 +30,7 @@ internal sealed class LandedErasure(Lake lake, Tombstones tombstones, Func<Task>
         await foreach (var (name, _) in lake.Events.ListAsync(DayManifest.Prefix, cancellation)) dates.Add(Path.GetFileNameWithoutExtension(name)["date=".Length..]);
         await foreach (var (name, _) in lake.Events.ListAsync(LandedBlobs.Prefix, cancellation)) dates.Add(EventDays.Date(name));
         foreach (var date in dates) files += await DayAsync(date, days, open, cancellation);
-        if (files > 0) await ClearDaysAsync(dates, cancellation);
+        if (files > 0 || wasCutOff) await ClearDaysAsync(dates, cancellation);
 
         var weeks = new List<string>();
         for (var shard = 0; shard < pointer.Shards.Count; shard++)
