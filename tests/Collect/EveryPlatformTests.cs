@@ -15,7 +15,7 @@ public sealed class EveryPlatformTests(AzuriteFixture azurite)
 
     [Theory]
     [MemberData(nameof(Platforms))]
-    public async Task What_the_platform_charged_is_what_is_served(string platform)
+    public async Task What_the_platform_charged_is_what_is_served_and_collecting_it_again_publishes_nothing_new(string platform)
     {
         await using var world = await CollectionWorld.MakeAsync(azurite, day: 16);
         // The first run fetches what the nightly run needs, the second all the rest.
@@ -36,15 +36,6 @@ public sealed class EveryPlatformTests(AzuriteFixture azurite)
         Assert.Equal(claimed, conversions.Where(row => !row.IsTotal).Sum(row => row.Count));
         // No level holds more than the one above, and nothing was hard to believe.
         Assert.Empty((await world.FreshnessAsync(platform))!.Alarms);
-    }
-
-    [Theory]
-    [MemberData(nameof(Platforms))]
-    public async Task A_platform_that_is_collected_twice_publishes_nothing_new(string platform)
-    {
-        await using var world = await CollectionWorld.MakeAsync(azurite);
-        await world.CollectAsync(platform);
-        await world.CollectAsync(platform);
         var before = await CollectionWorld.ContentAsync(world.Lake.Reports);
         world.Clock.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(0, (await world.CollectAsync(platform)).Days);

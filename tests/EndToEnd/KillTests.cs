@@ -6,20 +6,20 @@ namespace Pinstitch.Tests.EndToEnd;
 
 /// <summary>
 /// Promise 6 on the whole program: <c>kill -9</c> at random moments, a restart each time, and in the end the same served
-/// tables. CI kills a few times; <c>PINSTITCH_KILLS=20 PINSTITCH_KILL_SEED=7</c> before the test's command asks for more.
+/// tables. CI kills twice; <c>PINSTITCH_KILLS=20 PINSTITCH_KILL_SEED=7</c> before the test's command asks for more.
 /// </summary>
 [Trait("Category", "EndToEnd")]
 [Collection(typeof(DemoCollection))]
 public sealed class KillTests(DemoFixture demo)
 {
-    private const int Usual = 4;
+    private const int Usual = 2;
 
     [Promise(6)]
     [Fact]
     public async Task A_demo_that_is_killed_again_and_again_ends_with_the_same_served_tables()
     {
-        var kills = Number("PINSTITCH_KILLS", Usual);
-        var seed = (ulong)Number("PINSTITCH_KILL_SEED", 1);
+        var kills = Deaths.Number(Usual);
+        var seed = ulong.TryParse(Environment.GetEnvironmentVariable("PINSTITCH_KILL_SEED"), CultureInfo.InvariantCulture, out var asked) ? asked : 1;
         var draw = new Draw(seed, -1, Purpose.Broken);
         var story = new List<string> { $"seed {seed}" };
         var watch = Stopwatch.StartNew();
@@ -74,7 +74,4 @@ public sealed class KillTests(DemoFixture demo)
         var (left, right) = (one.Split('\n'), two.Split('\n'));
         return string.Join('\n', left.Except(right).Take(5).Select(line => $"undisturbed: {line}").Concat(right.Except(left).Take(5).Select(line => $"killed:      {line}")));
     }
-
-    private static int Number(string variable, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : usual;
 }

@@ -12,10 +12,10 @@ public sealed class LandingUnderKillsTests
         var missing = await NodePackage.MissingAsync();
         Assert.SkipWhen(missing is not null, missing ?? string.Empty);
         var folder = Directory.CreateTempSubdirectory("pinstitch-kills-").FullName;
-        var plan = new KillPlan(Events: 20_000, Kills: 3, Keys: 40, Batch: 100, Lanes: 4, Seed: 7);
+        var plan = new KillPlan(Events: 6_000, Kills: 3, Keys: 40, Batch: 100, Lanes: 4, Seed: 7);
         var result = await LandingUnderKills.RunAsync(plan, folder, _ => { }, TestContext.Current.CancellationToken);
         Directory.Delete(folder, recursive: true);
-        Assert.Equal((3, 20_000, 0L, 0L, 0L), (result.Kills, (int)result.Audit.Events, result.Audit.Missing, result.Audit.OutOfOrder, result.Audit.Rejected));
+        Assert.Equal((3, 6_000, 0L, 0L, 0L), (result.Kills, (int)result.Audit.Events, result.Audit.Missing, result.Audit.OutOfOrder, result.Audit.Rejected));
         Assert.True(result.Audit.Balances, $"{result.Audit}");
     }
 }

@@ -23,7 +23,7 @@ public sealed class IdentityNightTests
             var store = new MemoryFiles();
             var (manifest, _) = RunAll(store, edges, guards, rules, shards);
             Assert.Equal(TestEdge.Persons(edges, guards, rules), store.Persons(manifest, guards, rules));
-        }, iter: 500);
+        }, iter: 200);
 
     [Fact]
     public void The_changes_of_all_nights_lead_from_nothing_to_the_persons() =>
@@ -40,7 +40,7 @@ public sealed class IdentityNightTests
 
             foreach (var item in store.Persons(manifest, guards, rules).Where(item => item.Guard is null or > Guard.Staff))
                 Assert.Equal(item.Person, known.GetValueOrDefault(item.Identifier, PersonIds.Of(item.Identifier)));
-        }, iter: 200);
+        }, iter: 80);
 
     [Fact]
     public void The_list_of_touched_persons_says_what_became_of_whom() =>
@@ -67,7 +67,7 @@ public sealed class IdentityNightTests
                 foreach (var (flow, count) in persons) Assert.Equal(count, outcome.Flows.Single(item => (item.Before, item.After) == flow).Identifiers);
                 before = after;
             }
-        }, iter: 200);
+        }, iter: 80);
 
     [Promise(3)]
     [Theory]
@@ -82,7 +82,7 @@ public sealed class IdentityNightTests
             Assert.Equal(firstChanges.SelectMany(night => night), secondChanges.SelectMany(night => night));
             Assert.Equal(first.Held, second.Held);
             Assert.Equal(one.Persons(first, guards), many.Persons(second, guards));
-        }, iter: 60);
+        }, iter: 30);
 
     [Fact]
     public void A_night_that_was_cut_off_anywhere_and_is_run_again_leaves_the_same_files() =>
@@ -109,7 +109,7 @@ public sealed class IdentityNightTests
 
             Assert.Equal(expected.Ledger.SelectMany(runs => runs), manifest.Ledger.SelectMany(runs => runs));
             Assert.Equal(whole.All, broken.All);
-        }, iter: 60);
+        }, iter: 30);
 
     [Fact]
     public void A_night_that_is_run_twice_finds_nothing_new() =>
@@ -118,7 +118,7 @@ public sealed class IdentityNightTests
             var store = new MemoryFiles();
             var (manifest, _) = RunAll(store, edges, guards, IdentityRules.None, 4);
             foreach (var night in Nights(edges)) Assert.Equal(0, store.Run(manifest, night, guards).Changed);
-        }, iter: 60);
+        }, iter: 30);
 
     [Fact]
     public void An_undone_edge_leaves_the_world_as_if_it_had_never_been_and_taken_back_as_if_it_had_always_been() =>
@@ -136,7 +136,7 @@ public sealed class IdentityNightTests
             var back = store.RunAgain(undone.Manifest, guards, IdentityRules.None, without, a, b);
             Assert.Equal(store.Map(manifest), store.Map(back.Manifest));
             Assert.Equal(manifest.Held, back.Manifest.Held);
-        }, iter: 300);
+        }, iter: 120);
 
     [Fact]
     public void Many_nights_are_joined_into_few_runs()

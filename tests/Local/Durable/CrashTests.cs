@@ -5,10 +5,11 @@ using Pinstitch.Tests.Storage;
 
 namespace Pinstitch.Tests.Local.Durable;
 
-/// <summary>The process dies and another goes on with its storage.</summary>
+/// <summary>The process dies and another goes on with its storage; where it may die after any write, after some, and after each with <c>PINSTITCH_KILLS=1000</c>.</summary>
 public sealed class CrashTests(AzuriteFixture azurite)
 {
     private const string Id = "everything";
+    private const int Usual = 15;
 
     private static readonly string[] Expected = ["2+4+6 Everything: 40 ding", "100"];
 
@@ -19,10 +20,11 @@ public sealed class CrashTests(AzuriteFixture azurite)
     [Trait("Category", "EndToEnd")]
     public async Task A_crash_after_any_write_changes_no_result_and_repeats_nothing_that_is_recorded_as_done()
     {
-        var writes = 1;
-        while (!await PassesAsync(writes)) writes++;
+        var calm = CrashPoint.Never;
+        Assert.True(await PassesAsync(calm));
         // Fewer would mean that the crash does not reach what it is meant to.
-        Assert.InRange(writes, 30, 100);
+        Assert.InRange(calm.Writes, 30, 100);
+        foreach (var writes in Deaths.Among(1, calm.Writes - 1, Usual)) await PassesAsync(new(writes));
     }
 
     [Fact]
@@ -86,9 +88,9 @@ public sealed class CrashTests(AzuriteFixture azurite)
     }
 
     /// <returns>Whether it ended before the crash.</returns>
-    private async Task<bool> PassesAsync(int writes)
+    private async Task<bool> PassesAsync(CrashPoint crash)
     {
-        var (hub, world, clock, crash) = (AzuriteFixture.Unique("crash"), new World(), new TestClock(TestEngine.Start, inHaste: true), new CrashPoint(writes));
+        var (hub, world, clock) = (AzuriteFixture.Unique("crash"), new World(), new TestClock(TestEngine.Start, inHaste: true));
         var first = await TestEngine.StartAsync(azurite, clock, hub, world, crash);
         if (!crash.IsDead)
         {
@@ -108,7 +110,7 @@ public sealed class CrashTests(AzuriteFixture azurite)
         if (await second.Client.GetInstanceAsync(Id, Stop) is null)
             await second.Client.ScheduleNewOrchestrationInstanceAsync(nameof(Orchestrators.Everything), new StartOrchestrationOptions(Id), Stop);
         var result = await second.EndAsync(Id);
-        Assert.True(result.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"After {writes} writes: {result.FailureDetails}");
+        Assert.True(result.RuntimeStatus == OrchestrationRuntimeStatus.Completed, $"After {crash.Writes} writes: {result.FailureDetails}");
         Assert.Equal(Expected, result.ReadOutputAs<string[]>());
         Assert.Equal("fan-out", result.ReadCustomStatusAs<string>());
         Assert.All(done, activity => Assert.Equal(activity.Value, world.Attempts(activity.Key)));
