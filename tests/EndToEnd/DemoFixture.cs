@@ -12,7 +12,7 @@ public sealed class DemoFixture : IAsyncLifetime
 {
     private const ulong Seed = 11;
     private const ulong OtherSeed = 12;
-    private const int People = 400;
+    private const int People = 250;
     private const int Days = 28;
 
     private readonly List<DemoFolder> folders = [];

@@ -10,6 +10,7 @@ internal sealed class PersonalDataScan
 {
     private static readonly byte[] GzipHead = [0x1f, 0x8b, 0x08];
 
+    private readonly int shortest;
     private readonly HashSet<string> words = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> firstNames = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
@@ -24,6 +25,8 @@ internal sealed class PersonalDataScan
             firstNames.Add(person.FirstName);
             names.Add($"{person.FirstName} {person.LastName}");
         }
+
+        shortest = words.Concat(firstNames).Min(word => word.Length);
     }
 
     /// <summary>What was found, each once.</summary>
@@ -55,9 +58,14 @@ internal sealed class PersonalDataScan
             var length = 1;
             while (at + length < text.Length && IsWord(text[at + length])) length++;
             var word = text.Slice(at, length);
-            if (known.Contains(word) || known.Contains(word.TrimStart('0'))) found.Add(word.ToString());
             if (named.Length > 0 && names.Contains($"{named} {word}")) found.Add($"{named} {word}");
-            named = first.Contains(word) ? word.ToString() : string.Empty;
+            named = string.Empty;
+            if (length >= shortest)
+            {
+                if (known.Contains(word) || (word[0] == '0' && known.Contains(word.TrimStart('0')))) found.Add(word.ToString());
+                if (first.Contains(word)) named = word.ToString();
+            }
+
             at += length;
         }
 

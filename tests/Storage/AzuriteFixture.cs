@@ -11,7 +11,8 @@ namespace Pinstitch.Tests.Storage;
 
 /// <summary>
 /// One real Azurite for all tests that need storage; it starts when the first of them asks. Tests keep apart by names:
-/// containers and tables from <see cref="Unique"/>.
+/// containers and tables from <see cref="Unique"/>. It keeps all in memory: writing itself to disk every few seconds was a
+/// good part of its work, and waiting for the disk after every blob a good part of the tests' time.
 /// </summary>
 public sealed class AzuriteFixture : IAsyncDisposable
 {
@@ -92,7 +93,7 @@ public sealed class AzuriteFixture : IAsyncDisposable
         var choice = AzuriteChoice.Make(configuration, host, clearAtStart: false);
         var progress = new StartProgress();
         parts.Add(new HostLock(host, TimeProvider.System));
-        parts.Add(new StorageEmulator(choice, new AzuriteInstallation(host, progress), host, progress, TimeProvider.System));
+        parts.Add(new StorageEmulator(choice, new AzuriteInstallation(host, progress), host, progress, TimeProvider.System) { IsForgetful = true });
         // Azurite takes its accounts from here, besides the one that everybody knows.
         Environment.SetEnvironmentVariable("AZURITE_ACCOUNTS", AzuriteState.WellKnownAccount + string.Concat(Enumerable.Range(1, Accounts).Select(account => $";host{account}:{AccountKey}")));
         foreach (var part in parts) await part.StartAsync(CancellationToken.None);

@@ -17,6 +17,9 @@ internal sealed class StorageEmulator(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private AzuriteState? running;
 
+    /// <summary>Whether nothing is written to disk, so that nothing is there when it has ended. For tests.</summary>
+    public bool IsForgetful { get; init; }
+
     private string StopFile => folder.ProcessFile + ".stop";
 
     public async Task StartAsync(CancellationToken cancellation)
@@ -47,7 +50,7 @@ internal sealed class StorageEmulator(
             "node",
             [
                 AzuriteInstallation.Script, "start", installation.Program, folder.ProcessFile, log,
-                "--location", folder.Azurite, "--silent", "--skipApiVersionCheck", "--disableTelemetry",
+                .. IsForgetful ? ["--inMemoryPersistence"] : (string[])["--location", folder.Azurite], "--silent", "--skipApiVersionCheck", "--disableTelemetry",
                 "--blobPort", $"{first}", "--queuePort", $"{first + 1}", "--tablePort", $"{first + 2}",
             ],
             folder.Azurite,
