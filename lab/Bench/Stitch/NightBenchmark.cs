@@ -9,7 +9,7 @@ internal sealed class NightBenchmark() : Benchmark("stitch-night", "A night of 1
 {
     private static readonly Option<int> Edges = new("--edges") { Description = "Edges in the store", DefaultValueFactory = _ => 1_000_000 };
     private static readonly Option<ulong> Seed = new("--seed") { Description = "Seed of the world", DefaultValueFactory = _ => 1 };
-    private static readonly Option<int> Nights = new("--nights") { Description = "In how many nights the store is filled, person by person; a night of 5 million edges takes about 4 GB", DefaultValueFactory = _ => 5 };
+    private static readonly Option<int> Nights = new("--nights") { Description = "In how many nights the store is filled, person by person; the more, the less memory it takes", DefaultValueFactory = _ => 5 };
 
     public override void Define(Command command)
     {
