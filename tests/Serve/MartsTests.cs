@@ -1,4 +1,5 @@
 using Pinstitch.Serve;
+using Pinstitch.Tests.Attribute;
 using Pinstitch.Tests.Tell;
 
 namespace Pinstitch.Tests.Serve;
@@ -31,6 +32,21 @@ public sealed class MartsTests
             Assert.Equal((double)(row.CreditedRevenue / row.Spend!.Value), row.Roas);
             Assert.InRange(row.Roas!.Value, row.RoasLow!.Value, row.RoasHigh!.Value);
         }
+    }
+
+    [Fact]
+    public void A1_spend_is_served_as_it_was_charged_and_counts_as_they_were_told()
+    {
+        var (input, expected) = (Vectors.Input("A1_pin_rates"), Vectors.Output("A1_pin_rates"));
+        long Told(string name) => input.GetProperty(name).GetInt64();
+        var shop = new SmallShop();
+        var pins = shop.Deliveries.Find(row => row.Platform == "pinterest")! with { SpendMicros = Told("spend_micro"), Impressions = Told("impressions"), OutboundClicks = Told("outbound_clicks"), Saves = Told("saves") };
+        shop.Deliveries.RemoveAll(row => row.Platform == "pinterest");
+        shop.Deliveries.Add(pins);
+        var marts = shop.Marts();
+        var row = Assert.Single(marts.AdDaily, row => row.Platform == "pinterest");
+        Assert.Equal((expected.GetProperty("spend").GetDecimal(), Told("impressions"), Told("outbound_clicks"), Told("saves")), (row.Spend, row.Impressions!.Value, row.OutboundClicks!.Value, row.Saves!.Value));
+        Assert.All(marts.Summaries.Where(row => row is { Channel: "pinterest_paid", Period: "all" }), row => Assert.Equal(expected.GetProperty("spend").GetDecimal(), row.Spend));
     }
 
     [Promise(8)]
