@@ -21,4 +21,14 @@ public sealed class Hosts_that_start_together_share_an_Azurite
         using var second = PortClaim.Try(Port);
         Assert.NotNull(second);
     }
+
+    /// <summary>One with TMPDIR and one without found the same port free again.</summary>
+    [Fact]
+    public void A_claim_is_where_every_host_looks_for_it_whatever_its_temporary_folder_is()
+    {
+        if (OperatingSystem.IsWindows()) Assert.Skip("TMPDIR is not Windows's");
+        using var claim = PortClaim.Try(19_980);
+        Assert.NotNull(claim);
+        Assert.True(File.Exists("/tmp/pinstitch-azurite-19980.lock"));
+    }
 }

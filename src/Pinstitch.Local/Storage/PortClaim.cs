@@ -9,6 +9,9 @@ namespace Pinstitch.Local.Storage;
 /// </summary>
 internal sealed class PortClaim : IDisposable
 {
+    /// <summary>One place for all hosts of the machine: what TMPDIR names may be another one for each of them.</summary>
+    private static readonly string Folder = !OperatingSystem.IsWindows() && Directory.Exists("/tmp") ? "/tmp" : Path.GetTempPath();
+
     private readonly FileStream file;
 
     private PortClaim(FileStream file) => this.file = file;
@@ -16,7 +19,7 @@ internal sealed class PortClaim : IDisposable
     /// <summary>Claims the ports from this one on; null when another process has them.</summary>
     public static PortClaim? Try(int firstPort)
     {
-        var path = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"pinstitch-azurite-{firstPort}.lock"));
+        var path = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"pinstitch-azurite-{firstPort}.lock"));
         try
         {
             return new(new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
