@@ -64,7 +64,7 @@ public sealed class ReadShard(Lake lake, IdentityStore store)
             var book = (await StoredBook.OpenAsync(lake, folders, cancellation)).Book;
             var open = await KeysAsync(view.Changed, cancellation);
             open.UnionWith(shared);
-            foreach (var (layer, row) in book.RowsWith(open)) Look(book.Layers[layer].At(row));
+            foreach (var (layer, row) in book.RowsWith(new(open))) Look(book.Layers[layer].At(row));
         }
 
         string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{input.Work}/{kind}-{input.Shard:D3}");

@@ -31,7 +31,7 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
         if (input.Book is { } folders)
         {
             var book = await StoredBook.OpenAsync(lake, folders, cancellation);
-            var leaving = Leaving(book.Book, persons, await KeysAsync(input.Owners.Gone, cancellation), await OpenAsync(input.View, cancellation));
+            var leaving = Leaving(book.Book, persons, new(await KeysAsync(input.Owners.Gone, cancellation)), new(await OpenAsync(input.View, cancellation)));
             await foreach (var (person, events) in book.EventsAsync(leaving.Keys, cancellation))
             {
                 foreach (var item in events)
@@ -49,26 +49,25 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
     }
 
     /// <summary>By person of the book the lines that go, each with the person that it goes to, or null.</summary>
-    private static Dictionary<(int Layer, int Place), Dictionary<UInt128, UInt128?>> Leaving(PersonBook book, Persons persons, HashSet<UInt128> gone, HashSet<UInt128> open)
+    private static Dictionary<(int Layer, int Place), Dictionary<UInt128, UInt128?>> Leaving(PersonBook book, Persons persons, KeySet gone, KeySet open)
     {
         var leaving = new Dictionary<(int Layer, int Place), Dictionary<UInt128, UInt128?>>();
-        foreach (var (at, row) in book.Everything())
+        foreach (var (at, row) in book.RowsWith(open))
         {
-            var layer = book.Layers[at.Layer];
-            UInt128? next = null;
-            if (!gone.Contains(layer.HashAt(row)))
-            {
-                if (!layer.HasAny(row, open)) continue;
-                var item = layer.At(row);
-                next = persons.Of(item.Identifiers, item.Time);
-                if (next == layer.Persons[at.Place]) continue;
-            }
-
-            if (!leaving.TryGetValue(at, out var lines)) leaving[at] = lines = [];
-            lines[layer.HashAt(row)] = next;
+            var item = book.Layers[at].At(row);
+            var next = persons.Of(item.Identifiers, item.Time);
+            if (next != book.Layers[at].Persons[book.Layers[at].PersonAt(row)]) Leave(at, row, next);
         }
 
+        foreach (var (at, row) in book.RowsOf(gone)) Leave(at, row, null);
         return leaving;
+
+        void Leave(int layer, int row, UInt128? next)
+        {
+            var person = (layer, book.Layers[layer].PersonAt(row));
+            if (!leaving.TryGetValue(person, out var lines)) leaving[person] = lines = [];
+            lines[book.Layers[layer].HashAt(row)] = next;
+        }
     }
 
     private async Task<HashSet<UInt128>> OpenAsync(string name, CancellationToken cancellation)

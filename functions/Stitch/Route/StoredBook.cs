@@ -19,7 +19,7 @@ internal sealed class StoredBook
     public static async Task<StoredBook> OpenAsync(Lake lake, IReadOnlyList<string> folders, CancellationToken cancellation)
     {
         var layers = new List<BookLayer>();
-        foreach (var folder in folders) layers.Add(new((await lake.Journeys.ReadAsync(Rows(folder), cancellation)).ToMemory().Span));
+        foreach (var folder in folders) layers.Add(new((await lake.Journeys.ReadAsync(Rows(folder), cancellation)).ToMemory()));
         return new(lake, folders, new(layers));
     }
 

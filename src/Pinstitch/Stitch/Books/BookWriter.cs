@@ -9,7 +9,7 @@ namespace Pinstitch.Stitch.Books;
 public sealed class BookWriter
 {
     /// <summary>Bytes of lines in a block before it is packed: small, because a night wants few of them.</summary>
-    private const int BlockBytes = 8 * 1024;
+    private const int BlockBytes = 4 * 1024;
 
     private readonly List<UInt128> persons = [];
     private readonly List<int> starts = [0];
@@ -82,7 +82,7 @@ public sealed class BookWriter
     private void Pack()
     {
         var packed = ArrayPool<byte>.Shared.Rent(BrotliEncoder.GetMaxCompressedLength(block.WrittenCount));
-        if (!BrotliEncoder.TryCompress(block.WrittenSpan, packed, out var length, quality: 2, window: 18)) throw new InvalidOperationException("A block of a book cannot be packed.");
+        if (!BrotliEncoder.TryCompress(block.WrittenSpan, packed, out var length, quality: 2, window: 13)) throw new InvalidOperationException("A block of a book cannot be packed.");
         lines.Write(MemoryMarshal.AsBytes([block.WrittenCount]));
         lines.Write(packed.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(packed);

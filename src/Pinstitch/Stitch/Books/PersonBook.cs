@@ -35,23 +35,52 @@ public sealed class PersonBook(IReadOnlyList<BookLayer> layers)
         }
     }
 
-    /// <summary>Every row, with whose it is.</summary>
-    public IEnumerable<((int Layer, int Place) Person, int Row)> Everything()
+    /// <summary>Rows that count an identifier of which is among some.</summary>
+    public IEnumerable<(int Layer, int Row)> RowsWith(KeySet keys) => Counting(layer => layer.RowsWith(keys));
+
+    /// <summary>Rows that count whose lines have one of these hashes.</summary>
+    public IEnumerable<(int Layer, int Row)> RowsOf(KeySet lines) => Counting(layer => layer.RowsOf(lines));
+
+    /// <summary>How many events there are.</summary>
+    public int Events()
     {
-        foreach (var person in Everybody())
+        var events = layers.Sum(layer => layer.Rows);
+        for (var later = 1; later < layers.Count; later++)
         {
-            var (row, end) = layers[person.Layer].RowsOf(person.Place);
-            for (; row < end; row++) yield return (person, row);
+            foreach (var person in layers[later].Persons)
+            {
+                // What this layer replaces is in the one before it that has the person.
+                for (var earlier = later - 1; earlier >= 0; earlier--)
+                {
+                    if (layers[earlier].PlaceOf(person) is not (>= 0 and var place)) continue;
+                    var (first, end) = layers[earlier].RowsOf(place);
+                    events -= end - first;
+                    break;
+                }
+            }
+        }
+
+        return events;
+    }
+
+    private IEnumerable<(int Layer, int Row)> Counting(Func<BookLayer, IReadOnlyList<int>> rowsOf)
+    {
+        for (var layer = 0; layer < layers.Count; layer++)
+        {
+            foreach (var row in rowsOf(layers[layer]))
+            {
+                if (Counts(layer, layers[layer].Persons[layers[layer].PersonAt(row)])) yield return (layer, row);
+            }
         }
     }
 
-    /// <summary>Rows that have any of these keys.</summary>
-    public IEnumerable<(int Layer, int Row)> RowsWith(IReadOnlySet<UInt128> keys)
+    private bool Counts(int layer, UInt128 person)
     {
-        ArgumentNullException.ThrowIfNull(keys);
-        return keys.Count == 0 ? [] : Everything().Where(item => layers[item.Person.Layer].HasAny(item.Row, keys)).Select(item => (item.Person.Layer, item.Row));
-    }
+        for (var later = layer + 1; later < layers.Count; later++)
+        {
+            if (layers[later].PlaceOf(person) >= 0) return false;
+        }
 
-    /// <summary>How many events there are.</summary>
-    public int Events() => Everybody().Sum(person => layers[person.Layer].RowsOf(person.Place) is var (first, end) ? end - first : 0);
+        return true;
+    }
 }
