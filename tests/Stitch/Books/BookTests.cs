@@ -41,15 +41,15 @@ public sealed class BookTests
         Assert.Equal(expected.Where(item => item.Value.Count > 0).Select(item => item.Key).Order(), found.Keys.Order());
         foreach (var (person, lines) in found) Assert.Equal(expected[person].Select(line => Convert.ToHexString(line)).Order(), lines);
         Assert.Equal(found.Values.Sum(lines => lines.Count), book.Events());
-        var events = expected.Values.SelectMany(lines => lines).Select(line => BookedEvent.Read(line)).ToList();
-        var key = events.SelectMany(item => item.Identifiers).Select(identifier => identifier.Key).DefaultIfEmpty().Last();
+        var all = expected.Values.SelectMany(lines => lines).Select(line => BookedEvent.Read(line)).ToList();
+        var key = all.SelectMany(item => item.Identifiers).Select(identifier => identifier.Key).DefaultIfEmpty().Last();
         Assert.Equal(
-            events.Where(item => item.Identifiers.Concat(item.Former.SelectMany(pair => new[] { pair.Past, pair.Present })).Any(identifier => identifier.Key == key)).Select(item => item.Hash).Order(),
+            all.Where(item => item.Identifiers.Concat(item.Former.SelectMany(pair => new[] { pair.Past, pair.Present })).Any(identifier => identifier.Key == key)).Select(item => item.Hash).Order(),
             book.RowsWith(new([key])).Select(at => book.Layers[at.Layer].HashAt(at.Row)).Order());
-        var hashes = events.Select(item => item.Hash).Where(hash => hash % 3 == 0).ToList();
+        var hashes = all.Select(item => item.Hash).Where(hash => hash % 3 == 0).ToList();
         var rows = book.RowsOf(new(hashes)).Select(at => book.Layers[at.Layer].At(at.Row)).ToList();
         Assert.Equal(hashes.Order(), rows.Select(row => row.Hash).Order());
-        Assert.All(rows, row => Assert.Equal(events.First(item => item.Hash == row.Hash).Identifiers, row.Identifiers));
+        Assert.All(rows, row => Assert.Equal(all.First(item => item.Hash == row.Hash).Identifiers, row.Identifiers));
     });
 
     [Fact]
