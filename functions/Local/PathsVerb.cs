@@ -18,12 +18,13 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
     private static readonly Option<string> Separator = new("--separator") { Description = "What stands between the channels of a path", DefaultValueFactory = _ => ">", HelpName = "text" };
     private static readonly Option<string?> Delimiter = new("--delimiter") { Description = "What stands between columns (default: found out from the header)", HelpName = "text" };
     private static readonly Option<int> Order = new("--order") { Description = "Markov chains of order 1 to this, at most 4", DefaultValueFactory = _ => 4, HelpName = "order" };
+    private static readonly Option<bool> Sets = new("--sets") { Description = "Also print how often each set of channels converted" };
     private static readonly Option<bool> AsJson = new("--json") { Description = "Write JSON, with all digits and the ordered Shapley value" };
 
     public override void Define(Command command)
     {
         command.Add(From);
-        foreach (var option in (Option[])[Path, Conversions, Value, Nulls, Separator, Delimiter, Order, AsJson]) command.Add(option);
+        foreach (var option in (Option[])[Path, Conversions, Value, Nulls, Separator, Delimiter, Order, Sets, AsJson]) command.Add(option);
     }
 
     public override async Task<int> RunAsync(VerbContext context, CancellationToken cancellation)
@@ -37,7 +38,7 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
         var credit = observed.Credit(order).ToList();
         if (parse.GetValue(AsJson))
         {
-            await output.WriteLineAsync(JsonSerializer.Serialize(new { channels = observed.Channels, credit, orderedShapley = observed.Ordered() }, JsonSerializerOptions.Web));
+            await output.WriteLineAsync(JsonSerializer.Serialize(new { channels = observed.Channels, credit, orderedShapley = observed.Ordered(), sets = observed.Sets() }, JsonSerializerOptions.Web));
             return 0;
         }
 
@@ -45,6 +46,7 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
         await PrintAsync(output, "Conversions", observed.Channels, credit, item => item.Conversions);
         await PrintAsync(output, "Value", observed.Channels, [.. credit.Where(item => item.Value is not null)], item => item.Value!.Value);
         await PrintAsync(output, "Removal effect", observed.Channels, [.. credit.Where(item => item.RemovalEffect is not null)], item => item.RemovalEffect!.Value);
+        if (parse.GetValue(Sets)) await PrintAsync(output, observed.Sets());
         if (credit.Max(item => item.StandardError) is { } error) await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"shapley_chain is sampled: its largest standard error is {error:N3} conversions."));
         return 0;
     }
@@ -56,6 +58,14 @@ internal sealed class PathsVerb() : Verb("paths", "Attribute the paths of a CSV 
         await output.WriteLineAsync($"\n{title.PadRight(width)}{string.Concat(models.Select(model => model.PadLeft(16)))}");
         foreach (var channel in channels)
             await output.WriteLineAsync(channel.PadRight(width) + string.Concat(credit.Where(item => item.Channel == channel).Select(item => read(item).ToString("0.000000", CultureInfo.InvariantCulture).PadLeft(16))));
+    }
+
+    private static async Task PrintAsync(TextWriter output, IReadOnlyList<SetRate> sets)
+    {
+        var width = Math.Max("Channels".Length, sets.Max(set => string.Join(" + ", set.Channels).Length));
+        await output.WriteLineAsync($"\n{"Channels".PadRight(width)}{"journeys",16}{"conversions",16}{"rate",16}");
+        foreach (var set in sets)
+            await output.WriteLineAsync(string.Join(" + ", set.Channels).PadRight(width) + string.Create(CultureInfo.InvariantCulture, $"{set.Conversions + set.Nulls,16:N0}{set.Conversions,16:N0}{set.Rate,16:0.000000}"));
     }
 
     private static async Task<int> SayAsync(TextWriter output, string text)

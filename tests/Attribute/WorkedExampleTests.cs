@@ -160,6 +160,17 @@ public sealed class WorkedExampleTests
     }
 
     [Fact]
+    public void E2_conversion_rates_by_set_of_channels()
+    {
+        var observed = new ObservedPaths([.. Example().Select(path => new ObservedPath([.. path.Path.Select(member => Names[member])], path.Conversions, 0, path.Nulls))]);
+        var rates = observed.Sets().ToDictionary(set => string.Join('+', set.Channels), set => set.Rate);
+        var expected = Vectors.Output("E2_rate_table").EnumerateObject().ToDictionary(set => set.Name, set => set.Value.GetDouble());
+        // A set that nobody's journey had has no rate; the example says 0.
+        foreach (var (set, rate) in expected) Assert.Equal(rate, rates.GetValueOrDefault(set), Exact);
+        Assert.Subset(expected.Keys.ToHashSet(), rates.Keys.ToHashSet());
+    }
+
+    [Fact]
     public void S1_models_that_disagree_about_breakeven_are_said_to()
     {
         var input = Vectors.Input("S1_model_spread");

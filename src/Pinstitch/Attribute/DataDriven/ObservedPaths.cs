@@ -30,6 +30,15 @@ public sealed class ObservedPaths
     /// <summary>In order of name.</summary>
     public IReadOnlyList<string> Channels { get; }
 
+    /// <summary>How often each set of channels that was seen converted, the most journeys first.</summary>
+    public IReadOnlyList<SetRate> Sets() =>
+    [
+        .. rows.GroupBy(row => string.Join(',', row.Path.Distinct().Order()), (_, of) => of.ToList())
+            .Select(of => new SetRate([.. of[0].Path.Distinct().Order().Select(member => Channels[member])], of.Sum(row => row.Conversions) / countScale, of.Sum(row => row.Nulls) / countScale))
+            .OrderByDescending(set => set.Conversions + set.Nulls)
+            .ThenBy(set => string.Join('>', set.Channels), StringComparer.Ordinal),
+    ];
+
     /// <summary>Credit under every model, by model and then channel.</summary>
     /// <param name="mostOrder">Chains are fitted from order 1 to this, at most 4.</param>
     public IEnumerable<PathCredit> Credit(int mostOrder)
