@@ -63,7 +63,8 @@ public sealed class IdentityNight(IIdentityFiles files, GuardRails guards, Ident
         var work = ShardWork.Read(await files.ReadAsync(Name(plan.Step, "work", shard), cancellation));
         link.Add(await runs.ReadAsync(plan.Store.Ledger[shard], cancellation), work);
         var result = link.Link();
-        var moves = ClusterMoves.Read(await runs.ReadAsync(plan.Store.Moves, cancellation));
+        // The list of moves is long; only joining runs asks for it.
+        var moves = RunList.IsFull(plan.Store.Ledger[shard]) ? ClusterMoves.Read(await runs.ReadAsync(plan.Store.Moves, cancellation)) : ClusterMoves.Read([]);
         var ledger = await runs.AppendAsync(plan.Store.Ledger[shard], Name(plan.Step, "ledger", shard), result.Ledger, all => ClusterRun.Compact(all, moves), cancellation);
         var changes = Name(plan.Step, "changes", shard);
         await files.WriteAsync(changes, ChangeRun.Write(result.Changes), cancellation);

@@ -9,6 +9,9 @@ internal sealed class RunList(IIdentityFiles files)
     /// <summary>Runs that are read together before they are joined.</summary>
     private const int MostRuns = 12;
 
+    /// <summary>Whether the next run is joined with those that are there.</summary>
+    public static bool IsFull(IReadOnlyList<string> runs) => runs.Count >= MostRuns;
+
     public async Task<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(IEnumerable<string> names, CancellationToken cancellation)
     {
         var contents = new List<ReadOnlyMemory<byte>>();
@@ -20,7 +23,7 @@ internal sealed class RunList(IIdentityFiles files)
         IReadOnlyList<string> runs, string name, byte[] content, Func<IEnumerable<ReadOnlyMemory<byte>>, byte[]>? join, CancellationToken cancellation)
     {
         if (content.Length == 0) return runs;
-        if (join is not null && runs.Count >= MostRuns)
+        if (join is not null && IsFull(runs))
         {
             await files.WriteAsync(name, join((await ReadAsync(runs, cancellation)).Append(content)), cancellation);
             return [name];
