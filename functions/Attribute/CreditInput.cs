@@ -13,6 +13,7 @@ namespace Pinstitch.Functions.Attribute;
 /// <param name="Left">Blob in <c>runs/</c> of the events that leave it (<see cref="RoutedShard"/>); null for none.</param>
 /// <param name="Sent">Blob in <c>runs/</c> that lists <see cref="SentPart"/>.</param>
 /// <param name="Book">Folders in <c>journeys/</c> of the book that these events come on top of; null when they are all that there are.</param>
+/// <param name="BookBase">Id of the run whose book that is; null for none.</param>
 /// <param name="Hash">Hash of the set of the shard's events, with their persons, after this night.</param>
 /// <param name="Base">Id of the run that is gone on from; null for none.</param>
 /// <param name="Before">What that run made of the shard.</param>
@@ -26,6 +27,7 @@ public sealed record CreditInput(
     string? Left,
     string Sent,
     IReadOnlyList<string>? Book,
+    string? BookBase,
     string Hash,
     string? Base,
     ShardFiles? Before,

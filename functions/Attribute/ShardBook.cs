@@ -69,7 +69,7 @@ internal sealed class ShardBook(Lake lake, CreditInput input)
             var layer = new BookWriter();
             foreach (var person in input.Book is null ? events.Persons : [.. persons.Order()])
                 layer.Add(person, there.Contains(person) ? events.LinesOf(person).Select(line => BookedEvent.Read(line[32..])) : []);
-            folders = [.. folders, CreditPaths.Book(input, input.Book is null ? "whole" : $"since-{input.Base}")];
+            folders = [.. folders, CreditPaths.Book(input, input.Book is null ? "whole" : $"since-{input.BookBase}")];
             await StoredBook.WriteAsync(lake, folders[^1], layer, cancellation);
             stored = await StoredBook.OpenAsync(lake, folders, cancellation);
         }
@@ -79,7 +79,8 @@ internal sealed class ShardBook(Lake lake, CreditInput input)
         if (folders.Count < 2 || (folders.Count <= MostLayers && book.Layers.Skip(1).Sum(item => item.Rows) <= book.Layers[0].Rows / 2)) return (folders, count);
         var merged = new BookWriter();
         var all = new SortedDictionary<UInt128, IReadOnlyList<BookedEvent>>();
-        await foreach (var (person, of) in stored.EventsAsync(book.Everybody(), cancellation)) all.Add(person, of);
+        // Lines are parts of unpacked blocks: by themselves they take no more than they are.
+        await foreach (var (person, of) in stored.EventsAsync(book.Everybody(), cancellation)) all.Add(person, [.. of.Select(item => item with { Line = item.Line.ToArray() })]);
         foreach (var (person, of) in all) merged.Add(person, of);
         await StoredBook.WriteAsync(lake, CreditPaths.Book(input, "merged"), merged, cancellation);
         return ([CreditPaths.Book(input, "merged")], count);

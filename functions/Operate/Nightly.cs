@@ -40,7 +40,7 @@ public static class Nightly
         // 3. Stitch: the night's edges into the identity store, shard by shard, then events to the shards of their persons.
         Status(context, "stitch");
         var stitch = new StitchInput(night, plan.Work, [.. settled.Select(shard => shard.List)]);
-        var linked = await context.StitchAsync(stitch, plan.Base?.Step);
+        var linked = await context.StitchAsync(stitch, plan.Base);
         var from = linked.GoesOn ? plan.Base!.Files : null;
         var read = await context.FanOutAsync<ReadEvents>(
             nameof(ReadShard), shards.Select(shard => new ReadInput(plan.Work, shard, settled[shard].List, linked.View, from?[shard])));
@@ -67,6 +67,7 @@ public static class Nightly
                 routed[shard].Left,
                 read[shard].Sent,
                 from?[shard].Book,
+                from is null ? null : plan.Base!.Run,
                 hashes[shard],
                 before?.Run,
                 before?.Files[shard],
@@ -74,7 +75,7 @@ public static class Nightly
         ];
         var counted = await context.FanOutAsync<CountedShard>(nameof(CountPaths), inputs);
         if (counted.Sum(shard => (long)shard.Events) != settled.Sum(shard => (long)shard.Counts.Events))
-            throw new InvalidOperationException("The books of persons do not hold the settled events. Delete the container 'journeys' and start the night again: it makes them anew.");
+            throw new InvalidOperationException("The books of persons do not hold the settled events. Delete the blobs in the container 'journeys' and start the night again: it makes them anew.");
         var fitted = await context.StepAsync<FittedModels>(nameof(FitModels), new FitInput(run, [.. counted.Select(shard => shard.Journeys)], before?.Run));
         var credited = await context.FanOutAsync<ShardFiles>(
             nameof(CreditShard), shards.Select(shard => new CreditWork(inputs[shard], counted[shard], fitted.EffectsHash, fitted.BaseEffectsHash)));
@@ -98,7 +99,7 @@ public static class Nightly
             Tests = settled.Sum(shard => shard.Counts.Tests),
             Stitching = linked.Figures,
         };
-        var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited, linked.Step);
+        var served = new ServeInput(run, plan.Work, plan.Shards, counts, credited, linked.Step, linked.Erased);
         var rows = await context.StepAsync<ServedRows>(nameof(ServeRun), served);
         counts = counts with { Orders = rows.Orders, Credits = rows.Credits, Unattributed = rows.Unattributed };
         served = served with { Counts = counts };

@@ -16,7 +16,7 @@ public sealed partial class RecordRun(Lake lake, Measurement measurement, ILogge
     {
         if (!input.Counts.Balances) LogImbalance(input.Counts);
         await new RunFiles(lake).KeepSettingsAsync(measurement, cancellation);
-        var manifest = new { run = input.Run, run_id = input.Run.Id, shards = input.Shards, counts = input.Counts, files = input.Files, step = input.Step };
+        var manifest = new { run = input.Run, run_id = input.Run.Id, shards = input.Shards, counts = input.Counts, files = input.Files, step = input.Step, erased = input.Erased };
         await lake.Runs.WriteAsync(
             string.Create(CultureInfo.InvariantCulture, $"manifests/{input.Run.Night:yyyy-MM-dd}/{input.Run.Id}.json"),
             BinaryData.FromObjectAsJson(manifest, JsonSerializerOptions.Web),

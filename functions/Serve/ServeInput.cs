@@ -11,4 +11,5 @@ namespace Pinstitch.Functions.Serve;
 /// <param name="Counts">Its balance.</param>
 /// <param name="Files">Where its credit is, shard by shard; null in manifests of old.</param>
 /// <param name="Step">Step of the identity store that its events were sent by; null when the next night cannot go on from them.</param>
-public sealed record ServeInput(RunName Run, string Work, int Shards, NightCounts Counts, IReadOnlyList<ShardFiles>? Files = null, int? Step = null);
+/// <param name="Erased">Hash of what had been erased by then.</param>
+public sealed record ServeInput(RunName Run, string Work, int Shards, NightCounts Counts, IReadOnlyList<ShardFiles>? Files = null, int? Step = null, string? Erased = null);

@@ -88,6 +88,10 @@ public sealed class IdentityStore(Lake lake, Measurement measurement, Pseudonyms
     public async Task<IReadOnlyList<ErasedIdentifier>> ErasedAsync(CancellationToken cancellation) =>
         (await lake.Identity.FindAsync(Buried, cancellation))?.ToObjectFromJson<List<ErasedIdentifier>>() ?? [];
 
+    /// <summary>Hash of what has been erased.</summary>
+    public async Task<string> ErasedHashAsync(CancellationToken cancellation) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(await ErasedAsync(cancellation))))[..16];
+
     public async Task<Tombstones> TombstonesAsync(CancellationToken cancellation) =>
         new((await ErasedAsync(cancellation)).ToDictionary(item => UInt128.Parse(item.Key, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), item => item.At));
 

@@ -26,12 +26,15 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
 
         var figures = StitchFigures.Of(outcome.Manifest);
         LogLinked(figures.Identifiers, figures.Persons, outcome.Changed, input.Shards.Count, string.Join(", ", figures.HeldPairs.Select(item => $"{item.Key} {item.Value}")));
-        var since = saved.IsAside || input.BaseStep is not { } step ? null : await StepNotes.ChangedAsync(lake, step, saved.Plan.Step, cancellation);
+        // Nothing of what was erased since may stay in a book.
+        var erased = await store.ErasedHashAsync(cancellation);
+        var since = saved.IsAside || input.BaseStep is not { } step || input.BaseErased != erased ? null : await StepNotes.ChangedAsync(lake, step, saved.Plan.Step, cancellation);
         return new(saved.IsAside ? null : outcome.Changes, touched, outcome.Changed, figures)
         {
             View = await ViewAsync(input.Stitch, saved, outcome, since, cancellation),
             Step = saved.IsAside ? null : saved.Plan.Step,
             GoesOn = since is not null,
+            Erased = erased,
         };
     }
 

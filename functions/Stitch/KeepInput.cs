@@ -7,4 +7,5 @@ namespace Pinstitch.Functions.Stitch;
 /// <param name="Plan">Blob of the <see cref="SavedPlan"/>.</param>
 /// <param name="Shards">What linking came to.</param>
 /// <param name="BaseStep">Step of the store that the run which is gone on from has seen; null for none.</param>
-public sealed record KeepInput(StitchInput Stitch, string Plan, IReadOnlyList<LinkedShard> Shards, int? BaseStep = null);
+/// <param name="BaseErased">Hash of what was erased when that run was made.</param>
+public sealed record KeepInput(StitchInput Stitch, string Plan, IReadOnlyList<LinkedShard> Shards, int? BaseStep = null, string? BaseErased = null);

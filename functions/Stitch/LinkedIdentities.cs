@@ -18,6 +18,9 @@ public sealed record LinkedIdentities(string? Changes, string? Touched, int Chan
     /// <summary>The store's step; null when the night was run aside.</summary>
     public int? Step { get; init; }
 
+    /// <summary>Hash of what has been erased.</summary>
+    public string? Erased { get; init; }
+
     /// <summary>Whether it is known which identifiers have changed hands since the run that is gone on from.</summary>
     public bool GoesOn { get; init; }
 }

@@ -22,9 +22,11 @@ internal static class StepNotes
     /// <param name="since">The last step that does not count.</param>
     /// <param name="step">The last step that does.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Null when a step between them has made the store anew, so that its changes do not tell.</returns>
+    /// <returns>Null when the store was made anew since, so that its changes do not tell.</returns>
     public static async Task<IReadOnlySet<UInt128>?> ChangedAsync(Lake lake, int since, int step, CancellationToken cancellation)
     {
+        // A store that is not ahead of the run has been made anew, or put back.
+        if (step <= since) return null;
         var keys = new HashSet<UInt128>();
         for (var number = since + 1; number <= step; number++)
         {

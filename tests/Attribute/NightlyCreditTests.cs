@@ -22,6 +22,20 @@ public sealed class NightlyCreditTests(AzuriteFixture azurite)
 
     [Trait("Category", "EndToEnd")]
     [Fact]
+    public async Task A_night_whose_run_before_has_lost_files_makes_everything_anew()
+    {
+        await using var host = await StartAsync(azurite, Config);
+        await LandAsync(host, 0, [.. Day(0, 40)]);
+        await NightAsync(host, 0);
+        await host.Get<Lake>().Journeys.DeleteAsync(string.Empty, TestContext.Current.CancellationToken);
+        await LandAsync(host, 1, [.. Day(1, 4)]);
+        var second = await NightAsync(host, 1);
+        Assert.Equal(second.Counts.Persons, second.Counts.Recomputed);
+        Assert.True(second.Counts.Persons > 4);
+    }
+
+    [Trait("Category", "EndToEnd")]
+    [Fact]
     public async Task Three_nights_on_from_each_other_serve_the_same_bytes_as_one_night_that_makes_everything_anew()
     {
         await using var host = await StartAsync(azurite, Config);

@@ -21,6 +21,7 @@ internal sealed class RoutedNights(string account, int shards)
         $$"""{ "shop": { "name": "Test", "currency": "EUR", "timeZone": "UTC" }, "shards": {{shards}} }""").Value;
 
     private int? step;
+    private string? erased;
 
     public Lake Lake { get; } = new(new BlobServiceClient(account));
 
@@ -62,7 +63,7 @@ internal sealed class RoutedNights(string account, int shards)
         {
             var hash = routed.Aggregate(ContentHash.Empty, (sum, item) => sum + ContentHash.Parse(item.Sent.Hashes![shard])) + ContentHash.Parse(from?[shard].Hash ?? ContentHash.Empty.ToString()) - ContentHash.Parse(routed[shard].LeftHash);
             Section[] parts = [.. routed.Select(item => item.Sent.Of(shard)).Where(part => part.Length > 0)];
-            var book = new ShardBook(Lake, new(new RunName(night, "test", "test", "test", "test"), work, shard, shards, parts, routed[shard].Left, read[shard].Sent, from?[shard].Book, hash.ToString(), "base", null, string.Empty));
+            var book = new ShardBook(Lake, new(new RunName(night, "test", "test", "test", "test"), work, shard, shards, parts, routed[shard].Left, read[shard].Sent, from?[shard].Book, "base", hash.ToString(), "base", null, string.Empty));
             var sent = await book.KeepSentAsync(Stop);
             var (of, changed) = await book.ReadAsync([], Stop);
             var (folders, count) = await book.WriteAsync(of, changed, Stop);
@@ -70,7 +71,7 @@ internal sealed class RoutedNights(string account, int shards)
             foreach (var part in parts) Sent += Lines.Read(await Lake.Runs.ReadAsync(part.Blob, part.Offset, part.Length, Stop)).Count();
         }
 
-        (Files, step) = (next, linked.Step);
+        (Files, step, erased) = (next, linked.Step, linked.Erased);
         var lines = new List<string>();
         for (var shard = 0; shard < shards; shard++)
         {
@@ -103,7 +104,7 @@ internal sealed class RoutedNights(string account, int shards)
         var plan = await new PlanIdentities(Lake, Store).RunAsync(input, Stop);
         var linked = new List<LinkedShard>();
         foreach (var shard in plan.Touched) linked.Add(await new LinkShard(Lake, Store).RunAsync(new(plan.Plan, shard), Stop));
-        return await new KeepIdentities(Lake, Store, NullLogger<KeepIdentities>.Instance).RunAsync(new(input, plan.Plan, linked, step), Stop);
+        return await new KeepIdentities(Lake, Store, NullLogger<KeepIdentities>.Instance).RunAsync(new(input, plan.Plan, linked, step, erased), Stop);
     }
 
     private async Task<string> SettleAsync(string work, int shard, IReadOnlyList<LandedEvent> events)

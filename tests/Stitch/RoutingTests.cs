@@ -67,6 +67,11 @@ public sealed class RoutingTests(AzuriteFixture azurite)
         }
 
         Assert.Equal((2, 6), (layers.Sum(layer => layer.Persons.Length), layers.Sum(layer => layer.Rows)));
+
+        // An erasure that was cut off after its first step has not come to the books yet.
+        await nights.Store.WriteErasedAsync([new($"{TestEdge.Id(IdentifierType.AnonymousId, 7).Key:x32}", new(First.AddDays(5), default, TimeSpan.Zero))], TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(await nights.RunAsync(First.AddDays(2), [.. events, Of(7, 2)]), line => line.Contains($"{TestEdge.Id(IdentifierType.AnonymousId, 7)}", StringComparison.Ordinal));
+        Assert.False(nights.WentOn);
     }
 
     private static LandedEvent Event(PCG random, string id, int night)
