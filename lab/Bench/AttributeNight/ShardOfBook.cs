@@ -15,7 +15,7 @@ internal sealed class ShardOfBook
 
     /// <summary>Takes a day in: rows are gone over for identifiers that have changed hands, twice, new lines are read, the persons' other lines come out of their blocks, and a layer is written.</summary>
     /// <returns>All events of the persons that the day is about.</returns>
-    public IReadOnlyList<ReadOnlyMemory<byte>> Night(IReadOnlyList<ReadOnlyMemory<byte>> day, IEnumerable<UInt128> awaited)
+    public PersonEvents Night(IReadOnlyList<ReadOnlyMemory<byte>> day, IEnumerable<UInt128> awaited)
     {
         var news = day.Select(line => BookedEvent.Read(line[32..])).ToList();
         var changed = new KeySet(news.SelectMany(item => item.Identifiers).Select(identifier => identifier.Key));
@@ -28,8 +28,9 @@ internal sealed class ShardOfBook
             lines.AddRange(book.Layers[0].EventsOf(place, block => Block(book.Layers[0], whole.Lines, block)).Select(item => (ReadOnlyMemory<byte>)PersonLines.Route(person, item.Line.Span)));
         }
 
-        layer = Written(new(lines));
-        return lines;
+        var events = new PersonEvents(lines);
+        layer = Written(events);
+        return events;
     }
 
     /// <exception cref="InvalidOperationException">The book does not hold these events.</exception>
