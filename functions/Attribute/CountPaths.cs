@@ -29,7 +29,7 @@ public sealed class CountPaths(Lake lake, Measurement measurement)
         string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{input.Work}/{kind}-{input.Shard:D3}-{input.Base ?? "anew"}");
         var (other, gone) = (Name("changed") + ".gz", Name("gone") + ".bin");
         await lake.Runs.WriteAsync(other, Lines.Write(state.Changed.SelectMany(events.LinesOf).Select(line => line.ToArray())), cancellation);
-        await lake.Runs.WriteAsync(gone, ShardJourneys.Persons(state.Gone), cancellation);
+        await lake.Runs.WriteNumbersAsync(gone, state.Gone, cancellation);
         return new(folder, other, gone, state.Store.Persons.Count, state.Changed.Count, state.Store.Persons.Any(person => person.IsOpen), kept, count, sent);
     }
 }

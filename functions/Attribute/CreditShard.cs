@@ -30,7 +30,7 @@ public sealed class CreditShard(Lake lake, Measurement measurement)
         if (counted.Changed is null) return Files(before.Layers);
         var shard = new ShardJourneys(lake);
         var events = new PersonEvents(Lines.Read(await lake.Runs.ReadAsync(counted.Changed, cancellation)));
-        var gone = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, UInt128>((await lake.Runs.ReadAsync(counted.Gone!, cancellation)).ToMemory().Span).ToArray();
+        var gone = await lake.Runs.ReadNumbersAsync(counted.Gone!, cancellation);
         UInt128[] persons = [.. events.Persons, .. gone];
         if (persons.Length == 0) return Files(before.Layers);
         var rows = await CreditAsync(input, events, cancellation);
@@ -67,7 +67,7 @@ public sealed class CreditShard(Lake lake, Measurement measurement)
     private async Task<CreditLayer> WriteAsync(string folder, LayerRows rows, IReadOnlyList<UInt128> persons, CancellationToken cancellation)
     {
         await rows.WriteAsync(lake, folder, cancellation);
-        await lake.Credit.WriteAsync(CreditPaths.Persons(folder), ShardJourneys.Persons(persons), cancellation);
+        await lake.Credit.WriteNumbersAsync(CreditPaths.Persons(folder), persons, cancellation);
         return new(folder, persons.Count);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class LayeredTable(Lake lake, ShardFiles files, string runId)
         {
             rows.AddRange((await ParquetFile.ReadAsync<T>(await folder.ReadAsync(CreditPaths.Table(layer.Folder, table), cancellation))).Where(row => !later.Contains(personOf(row))));
             if (files.Layers.Count > 1)
-                later.UnionWith((await new ShardJourneys(lake).PersonsAsync(layer.Folder, cancellation)).Select(person => person.ToString("x32", CultureInfo.InvariantCulture)));
+                later.UnionWith((await lake.Credit.ReadNumbersAsync(CreditPaths.Persons(layer.Folder), cancellation)).Select(person => person.ToString("x32", CultureInfo.InvariantCulture)));
         }
 
         return rows;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pinstitch.Attribute.Shards;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Functions.Stitch.Route;
@@ -89,7 +88,6 @@ internal sealed class ShardBook(Lake lake, CreditInput input)
     private async Task<HashSet<(UInt128 Person, UInt128 Line)>> LeftAsync(CancellationToken cancellation)
     {
         if (input.Left is null) return [];
-        var numbers = MemoryMarshal.Cast<byte, UInt128>((await lake.Runs.ReadAsync(input.Left, cancellation)).ToMemory().Span).ToArray();
-        return [.. numbers.Chunk(2).Select(pair => (pair[0], pair[1]))];
+        return [.. (await lake.Runs.ReadNumbersAsync(input.Left, cancellation)).Chunk(2).Select(pair => (pair[0], pair[1]))];
     }
 }

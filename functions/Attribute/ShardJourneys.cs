@@ -41,10 +41,4 @@ internal sealed class ShardJourneys(Lake lake)
         await lake.Journeys.WriteAsync(CreditPaths.Counts(folder), new(PathStatisticsFile.Write(state.Counts)), cancellation);
         await lake.Journeys.WriteAsync(CreditPaths.Store(folder), new(state.Store.Write()), cancellation);
     }
-
-    public async Task<HashSet<UInt128>> PersonsAsync(string folder, CancellationToken cancellation) =>
-        [.. System.Runtime.InteropServices.MemoryMarshal.Cast<byte, UInt128>((await lake.Credit.ReadAsync(CreditPaths.Persons(folder), cancellation)).ToMemory().Span)];
-
-    public static BinaryData Persons(IReadOnlyList<UInt128> persons) =>
-        new(System.Runtime.InteropServices.MemoryMarshal.AsBytes<UInt128>(persons.ToArray()).ToArray());
 }

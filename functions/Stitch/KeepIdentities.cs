@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pinstitch.Azure.Storage;
@@ -40,13 +39,12 @@ public sealed partial class KeepIdentities(Lake lake, IdentityStore store, ILogg
 
     private async Task<string> ViewAsync(StitchInput input, SavedPlan saved, NightOutcome outcome, IEnumerable<UInt128>? changed, CancellationToken cancellation)
     {
-        Task WriteAsync(string name, IEnumerable<UInt128> keys) => lake.Runs.WriteAsync(name, new(MemoryMarshal.AsBytes<UInt128>(keys.ToArray()).ToArray()), cancellation);
         var view = new IdentityView(outcome.Manifest.Persons, saved.IsAside ? $"{input.Work}/identity/" : null, saved.Undone, $"{input.Work}/shared.bin", $"{input.Work}/changed.bin");
         var files = store.Files(saved, input.Work);
         var shared = new HashSet<UInt128>();
         foreach (var run in outcome.Manifest.Persons) ChangeRun.FollowShared((await files.ReadAsync(run, cancellation)).Span, shared);
-        await WriteAsync(view.Shared, shared);
-        await WriteAsync(view.Changed, changed ?? []);
+        await lake.Runs.WriteNumbersAsync(view.Shared, shared, cancellation);
+        await lake.Runs.WriteNumbersAsync(view.Changed, changed ?? [], cancellation);
         var name = $"{input.Work}/identity-view.json";
         await lake.Runs.WriteAsync(name, BinaryData.FromObjectAsJson(view), cancellation);
         return name;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Land;
 using Pinstitch.Stitch;
@@ -29,7 +28,7 @@ public sealed class NameOwners(Lake lake, IdentityStore store)
 
         var named = new NamedOwners($"{input.Work}/owners.gz", $"{input.Work}/gone.bin");
         await lake.Runs.WriteAsync(named.Persons, Lines.Write(PersonLines.Write(persons, owners.Find())), cancellation);
-        await lake.Runs.WriteAsync(named.Gone, new(MemoryMarshal.AsBytes<UInt128>(gone.ToArray()).ToArray()), cancellation);
+        await lake.Runs.WriteNumbersAsync(named.Gone, gone, cancellation);
         return named;
     }
 }

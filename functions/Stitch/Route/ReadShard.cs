@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Functions.Land.Settle;
 using Pinstitch.Land;
@@ -19,7 +18,7 @@ public sealed class ReadShard(Lake lake, IdentityStore store)
     public async Task<ReadEvents> RunAsync([ActivityTrigger] ReadInput input, CancellationToken cancellation)
     {
         var view = (await lake.Runs.ReadAsync(input.View, cancellation)).ToObjectFromJson<IdentityView>()!;
-        var shared = await KeysAsync(view.Shared, cancellation);
+        HashSet<UInt128> shared = [.. await lake.Runs.ReadNumbersAsync(view.Shared, cancellation)];
         var (gone, wanted, sightings) = (new HashSet<UInt128>(), new HashSet<Identifier>(), new List<PairSighting>());
         var come = new List<byte[]>();
         var sent = new List<SentPart>();
@@ -41,7 +40,7 @@ public sealed class ReadShard(Lake lake, IdentityStore store)
                 continue;
             }
 
-            var had = known is null ? [] : await HashesAsync(known, cancellation);
+            HashSet<UInt128> had = known is null ? [] : [.. await lake.Journeys.ReadNumbersAsync(known.Blob, cancellation)];
             var has = new HashSet<UInt128>();
             foreach (var line in await SettledList.EventsAsync(lake, part, cancellation))
             {
@@ -54,17 +53,16 @@ public sealed class ReadShard(Lake lake, IdentityStore store)
 
             gone.UnionWith(had);
             var name = string.Create(CultureInfo.InvariantCulture, $"{input.Work}/sent-{input.Shard:D3}-{part.Week}.bin");
-            await lake.Runs.WriteAsync(name, new(MemoryMarshal.AsBytes<UInt128>(has.ToArray()).ToArray()), cancellation);
+            await lake.Runs.WriteNumbersAsync(name, has, cancellation);
             sent.Add(new(part.Week, part.Hash, name, IsNew: true));
         }
 
-        foreach (var known in before.Values) gone.UnionWith(await HashesAsync(known, cancellation));
+        foreach (var known in before.Values) gone.UnionWith(await lake.Journeys.ReadNumbersAsync(known.Blob, cancellation));
         if (input.Base?.Book is { } folders)
         {
             var book = (await StoredBook.OpenAsync(lake, folders, cancellation)).Book;
-            var open = await KeysAsync(view.Changed, cancellation);
-            open.UnionWith(shared);
-            foreach (var (layer, row) in book.RowsWith(new(open))) Look(book.Layers[layer].At(row));
+            var open = new KeySet(shared.Concat(await lake.Runs.ReadNumbersAsync(view.Changed, cancellation)));
+            foreach (var (layer, row) in book.RowsWith(open)) Look(book.Layers[layer].At(row));
         }
 
         string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{input.Work}/{kind}-{input.Shard:D3}");
@@ -87,10 +85,4 @@ public sealed class ReadShard(Lake lake, IdentityStore store)
         var copy = line.ToArray();
         return (BookedEvent.Read(copy), copy);
     }
-
-    private async Task<HashSet<UInt128>> HashesAsync(SentPart part, CancellationToken cancellation) =>
-        [.. MemoryMarshal.Cast<byte, UInt128>((await lake.Journeys.ReadAsync(part.Blob, cancellation)).ToMemory().Span)];
-
-    private async Task<HashSet<UInt128>> KeysAsync(string blob, CancellationToken cancellation) =>
-        [.. MemoryMarshal.Cast<byte, UInt128>((await lake.Runs.ReadAsync(blob, cancellation)).ToMemory().Span)];
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using Pinstitch.Azure.Storage;
 using Pinstitch.Configure;
 using Pinstitch.Land;
@@ -31,7 +30,7 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
         if (input.Book is { } folders)
         {
             var book = await StoredBook.OpenAsync(lake, folders, cancellation);
-            var leaving = Leaving(book.Book, persons, new(await KeysAsync(input.Owners.Gone, cancellation)), new(await OpenAsync(input.View, cancellation)));
+            var leaving = Leaving(book.Book, persons, new(await lake.Runs.ReadNumbersAsync(input.Owners.Gone, cancellation)), await OpenAsync(input.View, cancellation));
             await foreach (var (person, events) in book.EventsAsync(leaving.Keys, cancellation))
             {
                 foreach (var item in events)
@@ -44,7 +43,7 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
             }
         }
 
-        if (left.Count > 0) await lake.Runs.WriteAsync(Name("left") + ".bin", new(MemoryMarshal.AsBytes<UInt128>(left.ToArray()).ToArray()), cancellation);
+        if (left.Count > 0) await lake.Runs.WriteNumbersAsync(Name("left") + ".bin", left, cancellation);
         return new(await sections.WriteAsync(lake.Runs, Name("route") + ".gz", cancellation), left.Count > 0 ? Name("left") + ".bin" : null, hash.ToString());
     }
 
@@ -70,14 +69,9 @@ public sealed class RouteShard(Lake lake, Measurement measurement)
         }
     }
 
-    private async Task<HashSet<UInt128>> OpenAsync(string name, CancellationToken cancellation)
+    private async Task<KeySet> OpenAsync(string name, CancellationToken cancellation)
     {
         var view = (await lake.Runs.ReadAsync(name, cancellation)).ToObjectFromJson<IdentityView>()!;
-        var open = await KeysAsync(view.Shared, cancellation);
-        open.UnionWith(await KeysAsync(view.Changed, cancellation));
-        return open;
+        return new([.. await lake.Runs.ReadNumbersAsync(view.Shared, cancellation), .. await lake.Runs.ReadNumbersAsync(view.Changed, cancellation)]);
     }
-
-    private async Task<HashSet<UInt128>> KeysAsync(string blob, CancellationToken cancellation) =>
-        [.. MemoryMarshal.Cast<byte, UInt128>((await lake.Runs.ReadAsync(blob, cancellation)).ToMemory().Span)];
 }
